@@ -1,0 +1,36 @@
+// Every bound in the house, in one place, with its reason. Sizes in bytes unless named otherwise.
+#pragma once
+
+#include "base/time.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace conclave::limits {
+
+using namespace std::chrono_literals;
+
+// ---- a meeting -------------------------------------------------------------------------------
+inline constexpr size_t kPeopleMax = 1000;         // members of one group
+inline constexpr size_t kForwardAllAudioMax = 24;  // up to here every microphone reaches everyone
+inline constexpr size_t kNameBytesMax = 128;       // a display name, UTF-8
+
+// ---- signalling ------------------------------------------------------------------------------
+inline constexpr size_t kSignalMessageBytesMax = 1 << 20;  // one WebSocket message, either way
+inline constexpr size_t kEnvelopeBytesMax = 700 * 1024;    // one opaque envelope, decoded
+inline constexpr size_t kSdpBytesMax = 512 * 1024;         // an offer with many slots weighs 266 kB
+inline constexpr size_t kMeetingIdBytes = 16;
+inline constexpr size_t kSendQueueBytesMax = 4 << 20;  // a slower connection is closed
+inline constexpr Duration kResumeWindow = 15s;         // a lost connection may come back
+inline constexpr Duration kVanishedGrace = 1s;         // its socket closed without goodbye
+
+// ---- end-to-end ------------------------------------------------------------------------------
+inline constexpr Duration kEpochOverlap = 2s;  // how long receivers keep epoch n
+inline constexpr Duration kJoinBatch = 150ms;  // joins this close share a commit
+
+// ---- packets ---------------------------------------------------------------------------------
+inline constexpr size_t kDatagramBytesMax = 1500;
+inline constexpr size_t kRtpPayloadBytesMax = 1200;
+
+}  // namespace conclave::limits
