@@ -28,9 +28,17 @@ function(conclave_test name room)
   target_link_libraries(${name} PRIVATE ${room} GTest::gmock GTest::gtest_main)
 endfunction()
 
+# The rooms that SOURCE's first line names: `// rooms: rtp base`.
+function(conclave_rooms_of source result)
+  file(STRINGS ${source} line LIMIT_COUNT 1)
+  string(REGEX REPLACE "^// rooms: *" "" line "${line}")
+  string(REPLACE " " ";" line "${line}")
+  set(${result} ${line} PARENT_SCOPE)
+endfunction()
+
 function(conclave_subdirectory folder)
   if(EXISTS ${CMAKE_SOURCE_DIR}/${folder}/CMakeLists.txt)
-    add_subdirectory(${folder})
+    add_subdirectory(${CMAKE_SOURCE_DIR}/${folder} ${CMAKE_BINARY_DIR}/${folder})
   endif()
 endfunction()
 

@@ -4,12 +4,12 @@
 // into the slab (reserve, then push: no copy); io hands the slab to sendmmsg and clears it.
 #pragma once
 
+#include "base/bytes.h"
+#include "base/check.h"
+
 #include <compare>
 #include <cstring>
 #include <memory>
-
-#include "base/bytes.h"
-#include "base/check.h"
 
 namespace conclave {
 

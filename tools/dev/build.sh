@@ -1,0 +1,35 @@
+# Building, with one line of progress a step.
+
+# build PRESET TARGET...
+build() {
+  local preset=$1
+  shift
+  configure "$preset"
+  say "Building $* ($preset)"
+  cmake --build "build/$preset" --target "$@" >"build/$preset.log" 2>&1 ||
+    { grep -E -A8 'error|FAILED' "build/$preset.log" | head -n 40 >&2; die "The build failed; the whole log is build/$preset.log"; }
+}
+
+configure() {
+  [ -f "build/$1/build.ninja" ] && return
+  cmake --preset "$1" >"build/$1.log" 2>&1 || { tail -n 20 "build/$1.log" >&2; die "cmake --preset $1 failed"; }
+}
+
+build_wasm() {
+  need build wasm
+  build wasm all
+}
+
+build_web() {
+  build_wasm
+  need_modules web
+  say "Building the web client"
+  (cd web && npm run --silent build) >build/web.log 2>&1 || { tail -n 30 build/web.log >&2; die "The web client did not build; the log is build/web.log"; }
+}
+
+run_server() {
+  need build
+  build release conclaved
+  build_web
+  exec build/release/apps/conclaved/conclaved --web web/dist "$@"
+}

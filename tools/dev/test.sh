@@ -1,0 +1,159 @@
+# The suites. Each ends in a line `N passed, N failed, N skipped`; test_suites adds them up.
+
+suites_all=(tidy unit vectors sim hostile web browser sanitize fuzz)
+
+test_suites() {
+  [ $# -gt 0 ] || set -- "${suites_all[@]}"
+  local suite passed=0 failed=0 skipped=0 counts summary=()
+  for suite in "$@"; do
+    declare -F "suite_$suite" >/dev/null || die "There is no suite '$suite'; ./dev help lists them."
+  done
+  for suite in "$@"; do
+    say "Suite: $suite"
+    local began=$SECONDS
+    # A subshell, so that a suite that dies still counts as one failure.
+    (set -e; "suite_$suite") 2>&1 | tee "build/test-$suite.log" || true
+    counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$' "build/test-$suite.log" | tail -n 1 || true)
+    [ -n "$counts" ] || counts="0 passed, 1 failed, 0 skipped"
+    read -r p _ f _ s _ <<<"$counts"
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    summary+=("$(printf '%-10s %s  (%d s)' "$suite" "$counts" $((SECONDS - began)))")
+  done
+  say "What ran"
+  printf '%s\n' "${summary[@]}"
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ "$failed" -eq 0 ]
+}
+
+# count_gtests LOG EXIT: adds one GoogleTest run to passed, failed, skipped.
+count_gtests() {
+  local ran bad idle
+  ran=$(sed -nE 's/^\[  PASSED  \] ([0-9]+) tests?\.$/\1/p' "$1" | tail -n 1)
+  bad=$(sed -nE 's/^\[  FAILED  \] ([0-9]+) tests?, listed below:$/\1/p' "$1" | tail -n 1)
+  idle=$(sed -nE 's/^\[  SKIPPED \] ([0-9]+) tests?, listed below:$/\1/p' "$1" | tail -n 1)
+  [ "$2" -eq 0 ] || [ -n "$bad" ] || bad=1  # it crashed before it could count
+  passed=$((passed + ${ran:-0})) failed=$((failed + ${bad:-0})) skipped=$((skipped + ${idle:-0}))
+}
+
+# run_gtests FOLDER [BINARY...]: runs the *_test binaries found there.
+run_gtests() {
+  local folder=$1 binary log code passed=0 failed=0 skipped=0
+  shift
+  for binary in "${@:-$folder/*_test}"; do
+    for binary in $binary; do
+      log=$binary.log code=0
+      "$binary" --gtest_brief=1 >"$log" 2>&1 || code=$?
+      count_gtests "$log" "$code"
+      if [ "$code" -ne 0 ]; then printf '%s failed:\n' "${binary##*/}"; tail -n 40 "$log"; fi
+    done
+  done
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ "$failed" -eq 0 ]
+}
+
+suite_unit() {
+  need build test
+  build dev all
+  tools/check_blind build/dev/apps/conclaved/conclaved
+  run_gtests build/dev
+}
+
+suite_vectors() {
+  local folder=${1:-${CONCLAVE_VECTORS:-../shared/vectors}}
+  need build test
+  build dev conclave_vectors
+  build_wasm
+  need_modules tests/interop
+  tools/vectors "$folder"
+}
+
+suite_sim() {
+  need build test
+  build dev sim
+  build/dev/tests/sim/sim --seeds "${SEEDS:-1000}"
+}
+
+sim_seed() {
+  [ $# -eq 1 ] || die "./dev sim SEED"
+  need build test
+  build dev sim
+  build/dev/tests/sim/sim --seed "$1" --verbose
+}
+
+suite_hostile() {
+  need build test
+  build dev hostile_test
+  run_gtests build/dev build/dev/tests/hostile/hostile_test
+}
+
+suite_web() {
+  build_web
+  (cd web && npm test --silent)
+}
+
+suite_browser() {
+  need build test browser
+  build dev conclaved
+  build_web
+  need_modules tests/browser
+  tests/browser/run
+}
+
+suite_sanitize() {
+  need build test sanitize
+  build asan all
+  build tsan io_test
+  {
+    run_gtests build/asan
+    build/asan/tests/sim/sim --seeds "${SANITIZED_SEEDS:-60}"
+    run_gtests build/tsan build/tsan/io_test
+  } | tools/dev/sum
+}
+
+suite_fuzz() {
+  need build test sanitize
+  build asan all
+  local target passed=0 failed=0
+  for target in build/asan/tests/fuzz/*_fuzz; do
+    if fuzz_once "${target##*/}" "${FUZZ_SECONDS:-5}" >"$target.log" 2>&1; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1))
+      tail -n 30 "$target.log"
+    fi
+  done
+  printf '%d passed, %d failed, 0 skipped\n' "$passed" "$failed"
+  [ "$failed" -eq 0 ]
+}
+
+# fuzz_once TARGET SECONDS: what it finds new stays in build/fuzz; seeds are in tests/fuzz/corpus.
+fuzz_once() {
+  local name=${1%_fuzz}
+  mkdir -p "build/fuzz/$name"
+  "build/asan/tests/fuzz/$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    -artifact_prefix="build/fuzz/$name-" "build/fuzz/$name" "tests/fuzz/corpus/$name"
+}
+
+fuzz_target() {
+  [ $# -ge 1 ] || die "./dev fuzz NAME [SECONDS]; names: $(cd tests/fuzz && ls ./*_fuzz.cc | sed 's|./||; s|_fuzz.cc||' | tr '\n' ' ')"
+  need build test sanitize
+  build asan "$1_fuzz"
+  fuzz_once "$1_fuzz" "${2:-0}"
+}
+
+suite_tidy() {
+  need build test tidy
+  configure dev
+  need_modules web
+  tools/tidy
+}
+
+format_all() {
+  need tidy
+  git ls-files '*.cc' '*.h' | xargs clang-format-19 -i
+}
+
+run_bench() {
+  need build test bench wasm
+  bench/run "$@"
+}
