@@ -24,6 +24,21 @@ inline constexpr size_t kMeetingIdBytes = 16;
 inline constexpr size_t kSendQueueBytesMax = 4 << 20;  // a slower connection is closed
 inline constexpr Duration kResumeWindow = 15s;         // a lost connection may come back
 inline constexpr Duration kVanishedGrace = 1s;         // its socket closed without goodbye
+inline constexpr Duration kHelloTimeout = 5s;          // a socket that says nothing
+inline constexpr size_t kKnockBytesMax =
+    16 * 1024;                              // kept for each who waits: a key package is ~1 KiB
+inline constexpr size_t kKnocksMax = 64;    // in a connection's life: each reaches everyone
+inline constexpr size_t kSlotsMax = 2100;   // receive slots: video and audio of 1000, and shares
+inline constexpr size_t kMidBytesMax = 16;  // BUNDLE's a=mid; browsers count 0, 1, 2
+inline constexpr size_t kErrorTextBytesMax = 200;
+inline constexpr size_t kResumeTokenBytesMax = 64;
+inline constexpr double kSignalMessagesPerSecond = 50;  // sustained, from one connection
+inline constexpr double kSignalMessagesBurst = 300;
+inline constexpr double kSignalBytesPerSecond = 1 << 20;  // sustained, from one connection
+inline constexpr double kSignalBytesBurst = 8 << 20;
+inline constexpr size_t kMeetingConnectionsMax =
+    1500;                                      // members, knockers and newcomers of one meeting
+inline constexpr size_t kMeetingsMax = 10000;  // on one worker
 
 // ---- end-to-end ------------------------------------------------------------------------------
 inline constexpr Duration kEpochOverlap = 2s;  // how long receivers keep epoch n

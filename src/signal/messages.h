@@ -1,0 +1,216 @@
+// The signalling messages of docs/protocol.md as types, one struct a message, and the strict
+// passage between them and JSON text. Both directions are parsed and written here: the server
+// reads from_client and writes from_server, the native client the other way round.
+//
+// A message that parse_* returns keeps every bound of the protocol: known type, exactly the fields
+// of that type, bytes in canonical base64url, numbers in range, lists and envelopes within
+// limits.h. Envelopes are opaque here; this room could not open one.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/id.h"
+#include "base/result.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace conclave::signal {
+
+inline constexpr uint32_t kProtocolVersion = 1;
+
+// Unique within a meeting, given by the server, never given twice. 0 names nobody.
+using ConnectionId = Id<struct ConnectionIdTag, uint32_t>;
+
+// The epoch of the meeting's MLS group, as far as the server counts it. Fits 53 bits.
+using Epoch = Id<struct EpochTag, uint64_t>;
+inline constexpr uint64_t kEpochMax = (uint64_t{1} << 53) - 1;
+
+// kNone is the source of an empty receive slot.
+enum class Source : uint8_t { kNone, kMicrophone, kCamera, kScreen, kScreenAudio };
+std::string_view to_text(Source source);
+
+enum class ErrorReason : uint8_t { kMalformed, kLimit, kVersion, kFull, kRefused, kInternal };
+std::string_view to_text(ErrorReason reason);
+
+enum class ClosingReason : uint8_t { kShutdown, kReplaced };
+std::string_view to_text(ClosingReason reason);
+
+struct Welcome {
+  Buffer envelope;
+  std::vector<ConnectionId> to;  // not empty
+
+  friend bool operator==(const Welcome&, const Welcome&) = default;
+};
+
+struct ReceiveSlot {
+  std::string mid;
+  ConnectionId connection;
+  Source source = Source::kNone;
+  uint32_t height = 0;  // pixels, 0 for audio
+  uint8_t priority = 0;
+
+  friend bool operator==(const ReceiveSlot&, const ReceiveSlot&) = default;
+};
+
+struct Slot {
+  std::string mid;
+  ConnectionId connection;  // 0 for an empty slot
+  Source source = Source::kNone;
+
+  friend bool operator==(const Slot&, const Slot&) = default;
+};
+
+// What a client says.
+namespace from_client {
+
+struct Hello {
+  uint32_t version = kProtocolVersion;
+  Buffer resume;          // empty for a newcomer
+  uint64_t received = 0;  // messages taken from the other side so far
+  friend bool operator==(const Hello&, const Hello&) = default;
+};
+struct Create {
+  friend bool operator==(const Create&, const Create&) = default;
+};
+struct Knock {
+  Buffer envelope;
+  friend bool operator==(const Knock&, const Knock&) = default;
+};
+struct Commit {
+  Epoch epoch;
+  Buffer envelope;
+  std::optional<Welcome> welcome;
+  std::vector<ConnectionId> removed;
+  friend bool operator==(const Commit&, const Commit&) = default;
+};
+struct Message {
+  Buffer envelope;
+  std::optional<ConnectionId> to;  // everyone else, or one
+  friend bool operator==(const Message&, const Message&) = default;
+};
+struct Offer {
+  std::string sdp;
+  friend bool operator==(const Offer&, const Offer&) = default;
+};
+struct Receive {
+  std::vector<ReceiveSlot> slots;
+  friend bool operator==(const Receive&, const Receive&) = default;
+};
+struct Ping {
+  uint64_t received = 0;
+  friend bool operator==(const Ping&, const Ping&) = default;
+};
+struct Leave {
+  friend bool operator==(const Leave&, const Leave&) = default;
+};
+
+}  // namespace from_client
+
+// What the server says.
+namespace from_server {
+
+struct Hello {
+  uint32_t version = kProtocolVersion;
+  ConnectionId connection;
+  Buffer resume;
+  bool resumed = false;
+  uint64_t received = 0;
+  std::vector<ConnectionId> members;
+  Epoch epoch;
+  friend bool operator==(const Hello&, const Hello&) = default;
+};
+struct Created {
+  friend bool operator==(const Created&, const Created&) = default;
+};
+struct Exists {
+  friend bool operator==(const Exists&, const Exists&) = default;
+};
+struct Knock {
+  ConnectionId from;
+  Buffer envelope;
+  friend bool operator==(const Knock&, const Knock&) = default;
+};
+struct Accepted {
+  Epoch epoch;
+  friend bool operator==(const Accepted&, const Accepted&) = default;
+};
+struct Stale {
+  Epoch epoch;
+  friend bool operator==(const Stale&, const Stale&) = default;
+};
+struct Commit {
+  ConnectionId from;
+  Epoch epoch;
+  Buffer envelope;
+  friend bool operator==(const Commit&, const Commit&) = default;
+};
+struct Welcome {
+  ConnectionId from;
+  Epoch epoch;
+  Buffer envelope;
+  friend bool operator==(const Welcome&, const Welcome&) = default;
+};
+struct Message {
+  ConnectionId from;
+  Buffer envelope;
+  friend bool operator==(const Message&, const Message&) = default;
+};
+struct Departed {
+  ConnectionId connection;
+  friend bool operator==(const Departed&, const Departed&) = default;
+};
+struct Ended {
+  friend bool operator==(const Ended&, const Ended&) = default;
+};
+struct Removed {
+  friend bool operator==(const Removed&, const Removed&) = default;
+};
+struct Answer {
+  std::string sdp;
+  friend bool operator==(const Answer&, const Answer&) = default;
+};
+struct Slots {
+  std::vector<Slot> slots;
+  friend bool operator==(const Slots&, const Slots&) = default;
+};
+struct Pong {
+  friend bool operator==(const Pong&, const Pong&) = default;
+};
+struct Error {
+  ErrorReason code = ErrorReason::kInternal;
+  std::string text;
+  friend bool operator==(const Error&, const Error&) = default;
+};
+struct Closing {
+  ClosingReason reason = ClosingReason::kShutdown;
+  friend bool operator==(const Closing&, const Closing&) = default;
+};
+
+}  // namespace from_server
+
+using ClientMessage = std::variant<from_client::Hello, from_client::Create, from_client::Knock,
+                                   from_client::Commit, from_client::Message, from_client::Offer,
+                                   from_client::Receive, from_client::Ping, from_client::Leave>;
+
+using ServerMessage =
+    std::variant<from_server::Hello, from_server::Created, from_server::Exists, from_server::Knock,
+                 from_server::Accepted, from_server::Stale, from_server::Commit,
+                 from_server::Welcome, from_server::Message, from_server::Departed,
+                 from_server::Ended, from_server::Removed, from_server::Answer, from_server::Slots,
+                 from_server::Pong, from_server::Error, from_server::Closing>;
+
+// kMalformed for text that is not exactly one message of the protocol, kLimit for one that is but
+// exceeds a bound.
+Result<ClientMessage> parse_client_message(std::string_view text);
+Result<ServerMessage> parse_server_message(std::string_view text);
+
+std::string to_json(const ClientMessage& message);
+std::string to_json(const ServerMessage& message);
+
+// Whether a message is one of those that `received` counts (docs/protocol.md, "Losing and resuming
+// a connection"): those whose loss would be noticed.
+bool is_counted(const ClientMessage& message);
+bool is_counted(const ServerMessage& message);
+
+}  // namespace conclave::signal
