@@ -1,0 +1,62 @@
+// Real browsers, headless, with fake devices, driven the same way: Chromium over CDP, Firefox over WebDriver BiDi.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+
+const chromiumArguments = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required',
+  '--allow-loopback-in-peer-connection', '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding', '--window-size=1280,800',
+];
+
+const firefoxPreferences = {
+  'media.navigator.streams.fake': true,
+  'media.navigator.permission.disabled': true,
+  'media.autoplay.default': 0,
+  'media.autoplay.blocking_policy': 0,
+  'media.peerconnection.ice.loopback': true,
+  'media.peerconnection.ice.obfuscate_host_addresses': false,
+  'app.update.enabled': false,
+  'app.update.auto': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'services.settings.server': '',
+  'dom.min_background_timeout_value': 4,
+};
+
+export const kinds = ['chromium', 'firefox'];
+
+// Starts one browser with a fresh profile; close() ends it and removes the profile, kill() ends it without goodbye.
+export async function launch(kind, { preferences = {}, extraArguments = [] } = {}) {
+  const profile = await mkdtemp(join(tmpdir(), `conclave-${kind}-`));
+  const options =
+    kind === 'chromium'
+      ? { browser: 'chrome', executablePath: '/usr/bin/chromium', args: [...chromiumArguments, ...extraArguments] }
+      : {
+          browser: 'firefox',
+          executablePath: '/usr/bin/firefox-esr',
+          extraPrefsFirefox: { ...firefoxPreferences, ...preferences },
+        };
+  const browser = await puppeteer.launch({
+    ...options, headless: true, userDataDir: profile, defaultViewport: { width: 1280, height: 800 },
+    protocolTimeout: 60_000,
+  });
+  const forget = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  return {
+    kind,
+    newPage: () => browser.newPage(),
+    async close() {
+      await browser.close().catch(() => {});
+      await forget();
+    },
+    async kill() {
+      browser.process()?.kill('SIGKILL');
+      await forget();
+    },
+  };
+}
