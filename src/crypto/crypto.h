@@ -1,9 +1,10 @@
 // The primitives everything else is made of, by the names of their standards.
 //
-// Two implementations answer this header, chosen by the linker: crypto_openssl.cc (native, all
+// Two implementations answer this header, chosen by the linker: *_openssl.cc (native, all
 // algorithms) and crypto_wasm.cc (imports of the host, the algorithms of MLS suite 3 and SHA-256
-// only; anything else is kUnsupported). Nothing here draws randomness by itself: whoever needs a
-// fresh key passes a Random, so a whole meeting can be repeated from a seed.
+// only; anything else is kUnsupported). HKDF, the DHKEMs and HPKE are written once, over either.
+// Nothing here draws randomness by itself: whoever needs a fresh key passes a Random, so a whole
+// meeting can be repeated from a seed. The one exception is ECDSA, whose nonce OpenSSL draws.
 #pragma once
 
 #include "base/bytes.h"
@@ -13,7 +14,10 @@
 
 namespace conclave::crypto {
 
+// digest and hmac have no way to fail: asking for a hash that the build does not have is our own
+// bug, and stops the program. is_supported tells beforehand.
 enum class Hash : uint8_t { kSha256, kSha384, kSha512 };
+bool is_supported(Hash hash);
 size_t hash_size(Hash hash);  // bytes
 Buffer digest(Hash hash, Bytes data);
 Secret hmac(Hash hash, Bytes key, Bytes data);
@@ -46,8 +50,11 @@ struct KeyPair {
   Buffer public_key;
 };
 
-// RFC 9180 section 7.1.3 DeriveKeyPair.
+// RFC 9180 section 7.1.3 DeriveKeyPair; kem_generate feeds it from random.
 Result<KeyPair> kem_derive_key_pair(Kem kem, Bytes input_key_material);
+Result<KeyPair> kem_generate(Kem kem, Random& random);
+// kMalformed if the private key has no valid form.
+Result<Buffer> kem_public_key(Kem kem, Bytes private_key);
 
 // RFC 9180 section 5: HPKE. Base mode, single shot; kdf_hash and aead name the rest of the suite.
 struct HpkeSuite {
@@ -75,6 +82,8 @@ Result<Secret> hpke_open_export(const HpkeSuite& suite, Bytes kem_output, Bytes 
 
 Result<KeyPair> signature_generate(SignatureScheme scheme, Random& random);
 Result<Buffer> signature_public_key(SignatureScheme scheme, Bytes private_key);
+// ECDSA signatures are DER. The random parameter is for a scheme whose nonce comes from the caller;
+// EdDSA needs none and OpenSSL's ECDSA takes none.
 Result<Buffer> sign(SignatureScheme scheme, Bytes private_key, Bytes message, Random& random);
 // kUnauthentic if it does not verify, kMalformed if the key or signature has no valid form.
 Result<void> verify(SignatureScheme scheme, Bytes public_key, Bytes message, Bytes signature);
