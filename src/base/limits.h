@@ -57,4 +57,38 @@ inline constexpr size_t kMlsVectorItemsMax = 4096;  // a tree of 1024 leaves has
 inline constexpr size_t kDatagramBytesMax = 1500;
 inline constexpr size_t kRtpPayloadBytesMax = 1200;
 
+// ---- streams ---------------------------------------------------------------------------------
+inline constexpr size_t kRtcpPartsMax = 64;          // packets in one compound
+inline constexpr size_t kNackedPacketsMax = 512;     // in one NACK, either way
+inline constexpr size_t kMissingPacketsMax = 600;    // remembered for one received stream
+inline constexpr int kNackTriesMax = 8;              // how often one packet is asked for
+inline constexpr Duration kNackAgeMax = 1s;          // older than this, a frame is of no use
+inline constexpr Duration kHistoryAge = 1s;          // how long sent packets can be repeated
+inline constexpr size_t kStoredBytesMax = 1 << 20;   // plaintext kept of one received stream
+inline constexpr size_t kHistoryPacketsMax = 2048;   // numbers kept of one sent stream
+inline constexpr int kRepeatsMax = 10;               // how often one packet is sent again
+inline constexpr size_t kFeedbackPacketsMax = 4096;  // told of in one transport feedback
+inline constexpr Duration kFeedbackInterval = 100ms;
+inline constexpr size_t kEncryptedFrameBytesMax = 2 << 20;  // a frame being put together
+inline constexpr size_t kAssemblyPacketsMax = 2048;         // waiting for a missing one
+inline constexpr Duration kAssemblyAgeMax = 500ms;          // how long whole frames wait for it
+
+// ---- session descriptions ----------------------------------------------------------------------
+inline constexpr size_t kMediaSectionsMax = 256;
+inline constexpr size_t kSdpLineBytesMax = 4096;
+inline constexpr size_t kCodecsMax = 64;  // of one media section, and so on
+inline constexpr size_t kFeedbackKindsMax = 16;
+inline constexpr size_t kExtensionsMax = 32;
+inline constexpr size_t kRidsMax = 8;
+inline constexpr size_t kCandidatesMax = 16;
+inline constexpr size_t kSimulcastLayersMax = 3;
+
+// ---- bandwidth -------------------------------------------------------------------------------
+inline constexpr int64_t kEstimateMinBps = 30'000;
+inline constexpr int64_t kEstimateStartBps = 500'000;
+inline constexpr int64_t kEstimateMaxBps = 100'000'000;
+inline constexpr size_t kInFlightPacketsMax = 16384;  // a power of two
+inline constexpr size_t kPacedPacketsMax = 2000;      // waiting for one receiver
+inline constexpr Duration kPacedAgeMax = 300ms;
+
 }  // namespace conclave::limits

@@ -1,0 +1,34 @@
+// The part of the estimate that loss decides (draft-ietf-rmcat-gcc-02 section 6): above 10 % back
+// by half the loss, below 2 % up by 5 %, in between hold. Its window is long enough (twenty packets
+// and a quarter of a second) that one lost packet of a few is not taken for heavy loss.
+#pragma once
+
+#include "bandwidth/bitrate.h"
+
+namespace conclave::bandwidth {
+
+class LossLimit {
+ public:
+  explicit LossLimit(Bitrate start);
+
+  // `delay_estimate` is RateControl's: the limit never runs far ahead of it.
+  void add(size_t received, size_t lost, Bitrate delay_estimate, Time now);
+
+  // A silence has shown something worse.
+  void set(Bitrate limit) { limit_ = limit; }
+
+  Bitrate limit() const { return limit_; }
+  double loss() const { return loss_; }  // of the last window, 0 to 1
+
+ private:
+  void judge(Bitrate delay_estimate, Time now);
+
+  Bitrate limit_;
+  double loss_ = 0;
+  size_t received_ = 0;
+  size_t lost_ = 0;
+  Time window_start_ = kNever;
+  Time last_decrease_ = kNever;
+};
+
+}  // namespace conclave::bandwidth
