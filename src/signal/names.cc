@@ -1,0 +1,49 @@
+// The words of the protocol for enumerated values.
+#include "signal/messages.h"
+
+namespace conclave::signal {
+
+std::string_view to_text(Source source) {
+  switch (source) {
+    case Source::kNone: return "";
+    case Source::kMicrophone: return "microphone";
+    case Source::kCamera: return "camera";
+    case Source::kScreen: return "screen";
+    case Source::kScreenAudio: return "screen_audio";
+  }
+  return "";
+}
+
+std::string_view to_text(ErrorReason reason) {
+  switch (reason) {
+    case ErrorReason::kMalformed: return "malformed";
+    case ErrorReason::kLimit: return "limit";
+    case ErrorReason::kVersion: return "version";
+    case ErrorReason::kFull: return "full";
+    case ErrorReason::kRefused: return "refused";
+    case ErrorReason::kInternal: return "internal";
+  }
+  return "internal";
+}
+
+std::string_view to_text(ClosingReason reason) {
+  switch (reason) {
+    case ClosingReason::kShutdown: return "shutdown";
+    case ClosingReason::kReplaced: return "replaced";
+  }
+  return "shutdown";
+}
+
+bool is_counted(const ClientMessage& message) {
+  return !std::holds_alternative<from_client::Hello>(message) &&
+         !std::holds_alternative<from_client::Ping>(message);
+}
+
+bool is_counted(const ServerMessage& message) {
+  return !std::holds_alternative<from_server::Hello>(message) &&
+         !std::holds_alternative<from_server::Pong>(message) &&
+         !std::holds_alternative<from_server::Error>(message) &&
+         !std::holds_alternative<from_server::Closing>(message);
+}
+
+}  // namespace conclave::signal
