@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 // One page, one worker, one wasm: all of our own origin, nothing inline, so that the server's
 // content security policy needs no exception.

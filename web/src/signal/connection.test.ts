@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import {
+  Connection,
+  type ConnectionEvent,
+  type SocketHandlers,
+  pingIntervalMs,
+  unreachableAfterMs,
+} from './connection';
+import { meetingUrl } from './socket';
+
+class FakeSocket {
+  readonly sent: { type: string; resume?: string; envelope?: string }[] = [];
+  isClosed = false;
+  constructor(readonly handlers: SocketHandlers) {}
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as { type: string });
+  }
+  close(): void {
+    this.isClosed = true;
+    this.handlers.onClose();
+  }
+  say(message: object): void {
+    this.handlers.onText(JSON.stringify(message));
+  }
+  greet(resumed: boolean): void {
+    this.handlers.onOpen();
+    const rest = { version: 1, connection: 5, resume: 'AQ', members: [], epoch: 0 };
+    this.say({ type: 'hello', resumed, ...rest });
+  }
+  types(): string[] {
+    return this.sent.map((message) => message.type);
+  }
+}
+
+function setUp() {
+  const sockets: FakeSocket[] = [];
+  const events: ConnectionEvent[] = [];
+  const connection = new Connection({
+    openSocket: (handlers) => {
+      const socket = new FakeSocket(handlers);
+      sockets.push(socket);
+      return socket;
+    },
+    onEvent: (event) => events.push(event),
+    random: () => 0.5,
+  });
+  const socket = (index: number): FakeSocket => {
+    const found = sockets[index];
+    if (found === undefined) throw new Error(`no socket ${index}`);
+    return found;
+  };
+  connection.open();
+  return { connection, events, sockets, socket };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('says hello first and nothing before it is answered', () => {
+  const { connection, socket } = setUp();
+  connection.send({ type: 'create' });
+  socket(0).handlers.onOpen();
+  expect(socket(0).types()).toEqual(['hello']);
+  expect(socket(0).sent[0]).toEqual({ type: 'hello', version: 1 });
+});
+
+test('passes the messages of the server on, in order, and keeps pongs to itself', () => {
+  const { events, socket } = setUp();
+  socket(0).greet(false);
+  socket(0).say({ type: 'created' });
+  socket(0).say({ type: 'pong' });
+  socket(0).say({ type: 'ended' });
+  const types = events.map((event) => (event.type === 'message' ? event.message.type : event.type));
+  expect(types).toEqual(['hello', 'created', 'ended']);
+});
+
+test('comes back with its token and then says what waited', () => {
+  const { connection, events, socket } = setUp();
+  socket(0).greet(false);
+  socket(0).close();
+  expect(events.at(-1)).toEqual({ type: 'lost' });
+  connection.send({ type: 'message', envelope: Uint8Array.of(1) });
+  vi.advanceTimersByTime(1_000);
+  socket(1).greet(true);
+  expect(socket(1).sent[0]?.resume).toBe('AQ');
+  expect(socket(1).types()).toEqual(['hello', 'message']);
+});
+
+test('drops what waited when it was not resumed', () => {
+  const { connection, socket } = setUp();
+  socket(0).greet(false);
+  socket(0).close();
+  connection.send({ type: 'message', envelope: Uint8Array.of(1) });
+  vi.advanceTimersByTime(1_000);
+  socket(1).greet(false);
+  expect(socket(1).types()).toEqual(['hello']);
+});
+
+test('pings every five seconds and takes three missed answers for a loss', () => {
+  const { events, socket, sockets } = setUp();
+  socket(0).greet(false);
+  vi.advanceTimersByTime(3 * pingIntervalMs);
+  expect(socket(0).types()).toEqual(['hello', 'ping', 'ping', 'ping']);
+  expect(events.at(-1)?.type).toBe('message');
+  vi.advanceTimersByTime(pingIntervalMs);
+  expect(events.at(-1)).toEqual({ type: 'lost' });
+  expect(socket(0).isClosed).toBe(true);
+  vi.advanceTimersByTime(1_000);
+  expect(sockets).toHaveLength(2);
+});
+
+test('stays while pongs arrive', () => {
+  const { events, socket, sockets } = setUp();
+  socket(0).greet(false);
+  for (let i = 0; i < 20; i++) {
+    vi.advanceTimersByTime(pingIntervalMs);
+    socket(0).say({ type: 'pong' });
+  }
+  expect(sockets).toHaveLength(1);
+  expect(events.some((event) => event.type === 'lost')).toBe(false);
+});
+
+test('a probe after sleep finds a dead socket within two seconds', () => {
+  const { connection, events, socket } = setUp();
+  socket(0).greet(false);
+  connection.probe();
+  vi.advanceTimersByTime(2_000);
+  expect(events.at(-1)).toEqual({ type: 'lost' });
+});
+
+test('a probe while lost tries again at once', () => {
+  const { connection, socket, sockets } = setUp();
+  socket(0).greet(false);
+  socket(0).close();
+  connection.probe();
+  expect(sockets).toHaveLength(2);
+  vi.advanceTimersByTime(1_000);
+  expect(sockets).toHaveLength(2);
+});
+
+test('tries ever more slowly, says once that nobody answers, and goes on trying', () => {
+  const { events, socket, sockets } = setUp();
+  socket(0).greet(false);
+  socket(0).close();
+  for (let i = 0; i < 60; i++) {
+    vi.advanceTimersByTime(1_000);
+    const last = sockets.at(-1);
+    if (last !== undefined && !last.isClosed) last.close();
+  }
+  expect(events.filter((event) => event.type === 'unreachable')).toHaveLength(1);
+  expect(sockets.length).toBeGreaterThan(10);
+  expect(sockets.length).toBeLessThan(30);
+});
+
+test('a server that never answers is unreachable from the start', () => {
+  const { events } = setUp();
+  vi.advanceTimersByTime(unreachableAfterMs);
+  expect(events).toEqual([{ type: 'unreachable' }]);
+});
+
+test('malformed text ends it, and no socket follows', () => {
+  const { events, socket, sockets } = setUp();
+  socket(0).greet(false);
+  socket(0).say({ type: 'surprise' });
+  expect(events.at(-1)).toEqual({ type: 'failed', reason: 'protocol' });
+  vi.advanceTimersByTime(60_000);
+  expect(sockets).toHaveLength(1);
+});
+
+test('a full meeting, another version and a replaced socket end it with their reason', () => {
+  const endings = [
+    [{ type: 'error', code: 'full', text: '' }, 'full'],
+    [{ type: 'error', code: 'version', text: '' }, 'version'],
+    [{ type: 'error', code: 'internal', text: '' }, 'error'],
+    [{ type: 'closing', reason: 'replaced' }, 'replaced'],
+  ] as const;
+  for (const [message, reason] of endings) {
+    const { events, socket } = setUp();
+    socket(0).greet(false);
+    socket(0).say(message);
+    expect(events.at(-1)).toEqual({ type: 'failed', reason });
+  }
+});
+
+test('a refusal is passed on and the conversation goes on', () => {
+  const { events, socket } = setUp();
+  socket(0).greet(false);
+  socket(0).say({ type: 'error', code: 'refused', text: 'no' });
+  expect(events.at(-1)?.type).toBe('message');
+  expect(socket(0).isClosed).toBe(false);
+});
+
+test('leaving says goodbye and is silent afterwards', () => {
+  const { connection, events, socket, sockets } = setUp();
+  socket(0).greet(false);
+  connection.leave();
+  connection.send({ type: 'create' });
+  connection.probe();
+  vi.advanceTimersByTime(60_000);
+  expect(socket(0).types()).toEqual(['hello', 'leave']);
+  expect(sockets).toHaveLength(1);
+  expect(events).toHaveLength(1);
+});
+
+test('the meeting lives at the server that sent the page', () => {
+  expect(meetingUrl(new URL('https://a.example/x#S'), 'ID')).toBe('wss://a.example/api/v1/meetings/ID');
+  expect(meetingUrl(new URL('http://127.0.0.1:8443/'), 'ID')).toBe('ws://127.0.0.1:8443/api/v1/meetings/ID');
+});

@@ -1,0 +1,214 @@
+// One lasting conversation with the server over sockets that come and go.
+//
+// It says hello, pings, notices silence, comes back with the resume token, and keeps the order of
+// what it is given: while no socket is open, messages wait; after `resumed: true` they follow,
+// after `resumed: false` they are dropped, because they were said by a member who is no longer one.
+// Malformed text from the server ends the conversation: it is not a server of this protocol.
+import { encodeClientMessage } from './encode';
+import type { ClientMessage, ServerMessage } from './messages';
+import { parseServerMessage } from './parse';
+
+export interface Socket {
+  send(text: string): void;
+  close(): void;
+}
+export interface SocketHandlers {
+  readonly onOpen: () => void;
+  readonly onText: (data: unknown) => void;
+  readonly onClose: () => void;
+}
+
+export type ConnectionEvent =
+  | { readonly type: 'message'; readonly message: ServerMessage }
+  /** The socket is lost and another is being tried. */
+  | { readonly type: 'lost' }
+  /** Nobody answered for `unreachableAfterMs`; the attempts go on. */
+  | { readonly type: 'unreachable' }
+  /** It is over: the server refused, or does not speak this protocol. */
+  | { readonly type: 'failed'; readonly reason: ConnectionFailure };
+
+export type ConnectionFailure = 'protocol' | 'version' | 'full' | 'replaced' | 'error';
+
+export interface ConnectionOptions {
+  readonly openSocket: (handlers: SocketHandlers) => Socket;
+  readonly onEvent: (event: ConnectionEvent) => void;
+  /** Uniform in [0, 1): spreads the returns of many clients after a server's restart. */
+  readonly random: () => number;
+}
+
+export const pingIntervalMs = 5_000;
+export const pongsMissedMax = 3;
+export const connectTimeoutMs = 6_000;
+export const unreachableAfterMs = 20_000;
+const probeTimeoutMs = 2_000;
+const backoffFirstMs = 250;
+const backoffLastMs = 4_000;
+const waitingMessagesMax = 1_000;
+
+export class Connection {
+  private socket: Socket | undefined;
+  private isReady = false; // hello was answered on this socket
+  private isOver = false;
+  private resume: Uint8Array | undefined;
+  private waiting: ClientMessage[] = [];
+  private attempts = 0;
+  private pongsMissed = 0;
+  private isUnreachable = false;
+  private readonly timers = new Map<TimerName, ReturnType<typeof setTimeout>>();
+
+  constructor(private readonly options: ConnectionOptions) {}
+
+  open(): void {
+    this.startTimer('unreachable', unreachableAfterMs, () => this.sayUnreachable());
+    this.connect();
+  }
+
+  send(message: ClientMessage): void {
+    if (this.isOver) return;
+    if (this.isReady) this.write(message);
+    else if (this.waiting.length < waitingMessagesMax) this.waiting.push(message);
+  }
+
+  /** Goodbye: everyone hears of it at once, and nothing comes after. */
+  leave(): void {
+    if (this.isReady) this.write({ type: 'leave' });
+    this.end();
+  }
+
+  /** The network may have changed or the machine have slept: find out now, not at the next ping. */
+  probe(): void {
+    if (this.isOver) return;
+    if (!this.isReady) {
+      this.attempts = 0;
+      this.dropSocket();
+      this.connect();
+      return;
+    }
+    this.write({ type: 'ping' });
+    this.startTimer('probe', probeTimeoutMs, () => this.lose());
+  }
+
+  private connect(): void {
+    this.stopTimer('retry');
+    const isCurrent = () => this.socket === socket;
+    const socket = this.options.openSocket({
+      onOpen: () => isCurrent() && this.greet(),
+      onText: (data) => isCurrent() && this.receive(data),
+      onClose: () => isCurrent() && this.lose(),
+    });
+    this.socket = socket;
+    this.startTimer('connect', connectTimeoutMs, () => this.lose());
+  }
+
+  private greet(): void {
+    const resume = this.resume;
+    this.write({ type: 'hello', version: 1, ...(resume && { resume }) });
+  }
+
+  private receive(data: unknown): void {
+    const message = parseServerMessage(data);
+    if (message === undefined) return this.fail('protocol');
+    this.pongsMissed = 0;
+    this.stopTimer('probe');
+    switch (message.type) {
+      case 'hello':
+        return this.welcomeBack(message);
+      case 'pong':
+        return;
+      case 'error':
+        return this.refused(message);
+      case 'closing':
+        return message.reason === 'replaced' ? this.fail('replaced') : undefined;
+      default:
+        return this.options.onEvent({ type: 'message', message });
+    }
+  }
+
+  private welcomeBack(hello: ServerMessage & { type: 'hello' }): void {
+    if (hello.version !== 1) return this.fail('version');
+    this.stopTimer('connect');
+    this.stopTimer('unreachable');
+    this.resume = hello.resume;
+    this.isReady = true;
+    this.isUnreachable = false;
+    this.attempts = 0;
+    this.startTimer('ping', pingIntervalMs, () => this.ping());
+    const waiting = hello.resumed ? this.waiting : [];
+    this.waiting = [];
+    this.options.onEvent({ type: 'message', message: hello });
+    for (const message of waiting) this.send(message);
+  }
+
+  private refused(error: ServerMessage & { type: 'error' }): void {
+    if (error.code === 'refused') return this.options.onEvent({ type: 'message', message: error });
+    if (error.code === 'full' || error.code === 'version') return this.fail(error.code);
+    this.fail('error');
+  }
+
+  private ping(): void {
+    if (this.pongsMissed >= pongsMissedMax) return this.lose();
+    this.pongsMissed += 1;
+    this.write({ type: 'ping' });
+    this.startTimer('ping', pingIntervalMs, () => this.ping());
+  }
+
+  private lose(): void {
+    if (this.isOver) return;
+    const wasReady = this.isReady;
+    this.dropSocket();
+    if (wasReady) {
+      this.options.onEvent({ type: 'lost' });
+      this.startTimer('unreachable', unreachableAfterMs, () => this.sayUnreachable());
+    }
+    this.startTimer('retry', this.nextDelayMs(), () => this.connect());
+  }
+
+  private nextDelayMs(): number {
+    const delay = Math.min(backoffFirstMs * 2 ** this.attempts, backoffLastMs);
+    this.attempts += 1;
+    return delay * (0.5 + this.options.random() / 2);
+  }
+
+  private sayUnreachable(): void {
+    if (this.isUnreachable) return;
+    this.isUnreachable = true;
+    this.options.onEvent({ type: 'unreachable' });
+  }
+
+  private fail(reason: ConnectionFailure): void {
+    this.end();
+    this.options.onEvent({ type: 'failed', reason });
+  }
+
+  private end(): void {
+    this.isOver = true;
+    this.waiting = [];
+    this.dropSocket();
+    this.stopTimer('unreachable');
+  }
+
+  private dropSocket(): void {
+    const socket = this.socket;
+    this.socket = undefined; // first, so that its own close event is not taken for a loss
+    this.isReady = false;
+    this.pongsMissed = 0;
+    for (const name of ['ping', 'probe', 'connect', 'retry'] as const) this.stopTimer(name);
+    socket?.close();
+  }
+
+  private write(message: ClientMessage): void {
+    this.socket?.send(encodeClientMessage(message));
+  }
+
+  private startTimer(name: TimerName, delayMs: number, run: () => void): void {
+    this.stopTimer(name);
+    this.timers.set(name, setTimeout(run, delayMs));
+  }
+
+  private stopTimer(name: TimerName): void {
+    clearTimeout(this.timers.get(name));
+    this.timers.delete(name);
+  }
+}
+
+type TimerName = 'ping' | 'probe' | 'connect' | 'retry' | 'unreachable';

@@ -1,0 +1,70 @@
+// docs/protocol.md as types. Bytes are Uint8Array here and base64url only on the wire.
+
+export type Source = 'microphone' | 'camera' | 'screen' | 'screen_audio';
+
+export interface SlotWish {
+  readonly mid: string;
+  readonly connection: number;
+  readonly source: Source;
+  readonly height: number;
+  readonly priority: number;
+}
+
+export interface SlotHint {
+  readonly mid: string;
+  readonly connection: number;
+  readonly source: Source | '';
+}
+
+export type ErrorCode = 'malformed' | 'limit' | 'version' | 'full' | 'refused' | 'internal';
+
+export type ClientMessage =
+  | { readonly type: 'hello'; readonly version: 1; readonly resume?: Uint8Array }
+  | { readonly type: 'create' }
+  | { readonly type: 'knock'; readonly envelope: Uint8Array }
+  | {
+      readonly type: 'commit';
+      readonly epoch: number;
+      readonly envelope: Uint8Array;
+      readonly welcome?: { readonly envelope: Uint8Array; readonly to: readonly number[] };
+      readonly removed: readonly number[];
+    }
+  | { readonly type: 'message'; readonly envelope: Uint8Array; readonly to?: number }
+  | { readonly type: 'offer'; readonly sdp: string }
+  | { readonly type: 'receive'; readonly slots: readonly SlotWish[] }
+  | { readonly type: 'ping' }
+  | { readonly type: 'leave' };
+
+export type ServerMessage =
+  | {
+      readonly type: 'hello';
+      readonly version: number;
+      readonly connection: number;
+      readonly resume: Uint8Array;
+      readonly resumed: boolean;
+      readonly members: readonly number[];
+      readonly epoch: number;
+    }
+  | { readonly type: 'created' }
+  | { readonly type: 'exists' }
+  | { readonly type: 'knock'; readonly from: number; readonly envelope: Uint8Array }
+  | { readonly type: 'accepted'; readonly epoch: number }
+  | { readonly type: 'stale'; readonly epoch: number }
+  | Relayed<'commit'>
+  | Relayed<'welcome'>
+  | { readonly type: 'message'; readonly from: number; readonly envelope: Uint8Array }
+  | { readonly type: 'departed'; readonly connection: number }
+  | { readonly type: 'ended' }
+  | { readonly type: 'removed' }
+  | { readonly type: 'answer'; readonly sdp: string }
+  | { readonly type: 'slots'; readonly slots: readonly SlotHint[] }
+  | { readonly type: 'pong' }
+  | { readonly type: 'error'; readonly code: ErrorCode; readonly text: string }
+  | { readonly type: 'closing'; readonly reason: 'shutdown' | 'replaced' };
+
+interface Relayed<Type extends string> {
+  readonly type: Type;
+  readonly from: number;
+  readonly epoch: number;
+  readonly envelope: Uint8Array;
+}
