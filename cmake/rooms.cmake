@@ -1,12 +1,21 @@
-# A room is src/NAME: every *.cc there but tests (*_test.cc, into NAME_test) and the wasm
-# implementations (*_wasm.cc, built by apps/e2ee_wasm).
+# A room is src/NAME: every *.cc there but tests (*_test.cc, into NAME_test) and what belongs to
+# the other platform: *_wasm.cc natively; *_openssl.cc and *_ipsecmb.cc in wasm, where only the
+# rooms that the toolchain names exist and no library does.
 
 function(conclave_room name)
   cmake_parse_arguments(ROOM "" "" "LIBS" ${ARGN})
+  set(elsewhere "wasm")
+  if(CMAKE_CROSSCOMPILING)
+    if(NOT name IN_LIST CONCLAVE_ROOMS)
+      return()
+    endif()
+    set(elsewhere "openssl|ipsecmb")
+    set(ROOM_LIBS "")
+  endif()
   set(folder ${CMAKE_SOURCE_DIR}/src/${name})
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cc)
   file(GLOB tests CONFIGURE_DEPENDS ${folder}/*_test.cc)
-  list(FILTER sources EXCLUDE REGEX "_(test|wasm)\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "_(test|${elsewhere})\\.cc$")
   if(NOT sources)
     return()
   endif()

@@ -44,8 +44,6 @@ bool update(EVP_CIPHER_CTX* context, Bytes aad, Bytes text, uint8_t* out) {
 
 }  // namespace
 
-size_t aead_key_size(Aead aead) { return aead == Aead::kAes128Gcm ? 16 : 32; }
-
 Result<Buffer> aead_seal(Aead aead, Bytes key, Bytes nonce, Bytes aad, Bytes plaintext) {
   TRY(check_sizes(aead, key, nonce, aad, plaintext));
   const CipherContext context(EVP_CIPHER_CTX_new());

@@ -5,15 +5,6 @@
 
 namespace conclave::crypto {
 
-size_t hash_size(Hash hash) {
-  switch (hash) {
-    case Hash::kSha256: return 32;
-    case Hash::kSha384: return 48;
-    case Hash::kSha512: return 64;
-  }
-  CHECK(false);
-}
-
 Secret hkdf_extract(Hash hash, Bytes salt, Bytes input_key_material) {
   return hmac(hash, salt, input_key_material);
 }
