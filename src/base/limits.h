@@ -52,6 +52,8 @@ inline constexpr Duration kJoinBatch = 150ms;  // joins this close share a commi
 
 // ---- MLS -------------------------------------------------------------------------------------
 inline constexpr size_t kMlsVectorItemsMax = 4096;  // a tree of 1024 leaves has 2047 nodes
+inline constexpr size_t kMlsResumptionEpochsMax = 16;  // past epochs whose resumption PSK is kept
+inline constexpr size_t kMlsStoredProposalsMax = 2048;  // of one epoch, waiting for a commit
 
 // ---- packets ---------------------------------------------------------------------------------
 inline constexpr size_t kDatagramBytesMax = 1500;
@@ -64,7 +66,6 @@ inline constexpr size_t kMissingPacketsMax = 600;    // remembered for one recei
 inline constexpr int kNackTriesMax = 8;              // how often one packet is asked for
 inline constexpr Duration kNackAgeMax = 1s;          // older than this, a frame is of no use
 inline constexpr Duration kHistoryAge = 1s;          // how long sent packets can be repeated
-inline constexpr size_t kStoredBytesMax = 1 << 20;   // plaintext kept of one received stream
 inline constexpr size_t kHistoryPacketsMax = 2048;   // numbers kept of one sent stream
 inline constexpr int kRepeatsMax = 10;               // how often one packet is sent again
 inline constexpr size_t kFeedbackPacketsMax = 4096;  // told of in one transport feedback
@@ -90,5 +91,25 @@ inline constexpr int64_t kEstimateMaxBps = 100'000'000;
 inline constexpr size_t kInFlightPacketsMax = 16384;  // a power of two
 inline constexpr size_t kPacedPacketsMax = 2000;      // waiting for one receiver
 inline constexpr Duration kPacedAgeMax = 300ms;
+
+// ---- transport -------------------------------------------------------------------------------
+inline constexpr size_t kSrtpStreamsMax = 512;   // SSRCs of one peer, each way; all need memory
+inline constexpr size_t kIceAddressesMax = 8;    // validated addresses of one peer
+inline constexpr size_t kIceCandidatesMax = 32;  // that one description may name
+inline constexpr size_t kStunBytesMax = 548;     // RFC 8489 6.1: what needs no path MTU
+inline constexpr size_t kDtlsDatagramBytesMax = 1200;  // our own flights are cut to this
+inline constexpr size_t kDtlsFlightDatagramsMax = 16;  // kept for retransmission
+inline constexpr Duration kConsentTimeout = 30s;       // RFC 7675 5.1: without a sign, media stops
+inline constexpr Duration kConsentInterval = 5s;       // RFC 7675 5.1: how often a client asks
+inline constexpr Duration kHandshakeTimeout = 30s;     // from DTLS's first datagram to its last
+
+// ---- the media plane -------------------------------------------------------------------------
+// One upload's last packets, shared by all who receive it: about a second of it at its usual rate.
+inline constexpr size_t kHistoryBytes[] = {64 * 1024, 128 * 1024, 512 * 1024};  // layers l, m, h
+inline constexpr size_t kHistoryPackets = 1024;
+inline constexpr Duration kKeyFrameInterval = 400ms;  // one publisher's layer is asked no oftener
+inline constexpr Duration kReportInterval = 1s;       // RTCP sender and receiver reports
+inline constexpr Duration kAllocationInterval = 100ms;  // a receiver's layers are chosen no oftener
+inline constexpr Duration kWakeGrain = 1ms;  // paced packets of one receiver leave in such steps
 
 }  // namespace conclave::limits
