@@ -1,6 +1,6 @@
 #include "mls/cipher_suite.h"
 
-#include "base/writer.h"
+#include "mls/codec.h"
 
 #include <string>
 
@@ -9,28 +9,15 @@ namespace {
 
 constexpr std::string_view kProtocol = "MLS 1.0 ";
 
-// opaque<V> with the shortest length prefix, RFC 9420 section 2.1.2.
-void write_opaque(Writer& out, Bytes bytes) {
-  CHECK(bytes.size() < 1u << 30);
-  if (bytes.size() < 64) {
-    out.u8(static_cast<uint8_t>(bytes.size()));
-  } else if (bytes.size() < 16384) {
-    out.u16(static_cast<uint16_t>(bytes.size() | 0x4000));
-  } else {
-    out.u32(static_cast<uint32_t>(bytes.size() | 0x80000000));
-  }
-  out.bytes(bytes);
-}
-
 void write_label(Writer& out, std::string_view label) {
-  write_opaque(out, as_bytes(std::string(kProtocol).append(label)));
+  codec::write_opaque(out, as_bytes(std::string(kProtocol).append(label)));
 }
 
 // The shape shared by SignContent and EncryptContext.
 Buffer labelled(std::string_view label, Bytes content) {
   Writer out(content.size() + label.size() + 16);
   write_label(out, label);
-  write_opaque(out, content);
+  codec::write_opaque(out, content);
   return std::move(out).take();
 }
 
@@ -45,8 +32,8 @@ Result<CipherSuite> cipher_suite(uint16_t id) {
 
 Buffer ref_hash(const CipherSuite& suite, std::string_view label, Bytes value) {
   Writer input(value.size() + label.size() + 8);
-  write_opaque(input, as_bytes(label));
-  write_opaque(input, value);
+  codec::write_opaque(input, as_bytes(label));
+  codec::write_opaque(input, value);
   return crypto::digest(suite.hash, input.view());
 }
 
@@ -56,7 +43,7 @@ Secret expand_with_label(const CipherSuite& suite, Bytes secret, std::string_vie
   Writer kdf_label(context.size() + label.size() + 16);
   kdf_label.u16(static_cast<uint16_t>(length));
   write_label(kdf_label, label);
-  write_opaque(kdf_label, context);
+  codec::write_opaque(kdf_label, context);
   return crypto::hkdf_expand(suite.hash, secret, kdf_label.view(), length);
 }
 

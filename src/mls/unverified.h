@@ -9,11 +9,18 @@
 
 namespace conclave::mls {
 
+// T's tag in a select(), where T has one.
 template <typename T>
-class Unverified {
- public:
-  static constexpr auto kType = T::kType;  // for a select(); needed only where T has one
+struct UnverifiedTag {};
+template <typename T>
+  requires requires { T::kType; }
+struct UnverifiedTag<T> {
+  static constexpr auto kType = T::kType;
+};
 
+template <typename T>
+class Unverified : public UnverifiedTag<T> {
+ public:
   Unverified() = default;
   explicit Unverified(T claimed) : claimed_(std::move(claimed)) {}
 
