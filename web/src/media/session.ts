@@ -1,0 +1,140 @@
+// The one RTCPeerConnection of a meeting, with its m-lines in the order of docs/protocol.md:
+// microphone, camera, screen, screen audio, then receive slots.
+//
+// Invariants: every sender has its transform before it has a track, every receiver before the
+// answer is applied, so no frame passes in clear in either direction. A closed device is
+// replaceTrack(null): no packet leaves, in every browser.
+import { type MediaKind, allowedCodecs, cameraLayers } from './codecs';
+import { type MediaStats, readStats } from './stats';
+
+export type Source = 'microphone' | 'camera' | 'screen' | 'screen_audio';
+
+export type Transform =
+  | { readonly direction: 'send'; readonly kind: Source }
+  | { readonly direction: 'receive'; readonly mid: string };
+
+export interface ReceiveSlot {
+  readonly mid: string;
+  readonly kind: MediaKind;
+  readonly track: MediaStreamTrack;
+}
+
+export interface SessionOptions {
+  readonly makeTransform: (transform: Transform) => RTCRtpScriptTransform;
+  readonly onState: (state: RTCPeerConnectionState) => void;
+}
+
+export const firstSlots: Readonly<Record<MediaKind, number>> = { video: 9, audio: 8 };
+const slotStep = 4;
+
+const sendLines: readonly { readonly source: Source; readonly kind: MediaKind }[] = [
+  { source: 'microphone', kind: 'audio' },
+  { source: 'camera', kind: 'video' },
+  { source: 'screen', kind: 'video' },
+  { source: 'screen_audio', kind: 'audio' },
+];
+
+export class MediaSession {
+  private readonly peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+  private readonly senders = new Map<Source, RTCRtpSender>();
+  private readonly receivers: RTCRtpTransceiver[] = [];
+  private readonly slotList: ReceiveSlot[] = [];
+  private negotiation: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: SessionOptions) {
+    for (const line of sendLines) this.addSender(line.source, line.kind);
+    this.addReceivers('video', firstSlots.video);
+    this.addReceivers('audio', firstSlots.audio);
+    this.peer.onconnectionstatechange = () => options.onState(this.peer.connectionState);
+  }
+
+  get slots(): readonly ReceiveSlot[] {
+    return this.slotList;
+  }
+
+  /**
+   * One round: our whole offer goes to `exchange`, which resolves to the server's answer. Rounds
+   * follow each other; two never overlap.
+   */
+  negotiate(exchange: (offer: string) => Promise<string>, restartIce = false): Promise<void> {
+    const round = this.negotiation.then(() => this.runRound(exchange, restartIce));
+    this.negotiation = round.catch(() => undefined);
+    return round;
+  }
+
+  private async runRound(exchange: (offer: string) => Promise<string>, restartIce: boolean) {
+    await this.peer.setLocalDescription(await this.peer.createOffer({ iceRestart: restartIce }));
+    this.nameNewSlots();
+    const sdp = await exchange(this.peer.localDescription?.sdp ?? '');
+    await this.peer.setRemoteDescription({ type: 'answer', sdp });
+  }
+
+  /** A track to send, or null to send nothing at all. */
+  async setTrack(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    await this.senders.get(source)?.replaceTrack(track);
+  }
+
+  /** Makes room for this many streams, in steps of four; true when a new offer is due. */
+  grow(wanted: Readonly<Record<MediaKind, number>>): boolean {
+    const added = (['video', 'audio'] as const).map((kind) => {
+      const missing = wanted[kind] - this.receivers.filter((r) => kindOf(r) === kind).length;
+      if (missing > 0) this.addReceivers(kind, Math.ceil(missing / slotStep) * slotStep);
+      return missing > 0;
+    });
+    return added.includes(true);
+  }
+
+  async stats(): Promise<MediaStats> {
+    return readStats(await this.peer.getStats());
+  }
+
+  /** Packets of a source that have left so far. */
+  packetsSent(stats: MediaStats, source: Source): number {
+    const sender = this.senders.get(source);
+    const line = this.peer.getTransceivers().find((transceiver) => transceiver.sender === sender);
+    return stats.packetsSent.get(line?.mid ?? '') ?? 0;
+  }
+
+  close(): void {
+    this.peer.onconnectionstatechange = null;
+    this.peer.close();
+  }
+
+  private addSender(source: Source, kind: MediaKind): void {
+    const sendEncodings = source === 'camera' ? [...cameraLayers] : undefined;
+    const transceiver = this.peer.addTransceiver(kind, {
+      direction: 'sendonly',
+      ...(sendEncodings && { sendEncodings }),
+    });
+    transceiver.sender.transform = this.options.makeTransform({ direction: 'send', kind: source });
+    limitCodecs(transceiver, kind);
+    this.senders.set(source, transceiver.sender);
+  }
+
+  private addReceivers(kind: MediaKind, count: number): void {
+    for (let i = 0; i < count; i++) {
+      const transceiver = this.peer.addTransceiver(kind, { direction: 'recvonly' });
+      limitCodecs(transceiver, kind);
+      this.receivers.push(transceiver);
+    }
+  }
+
+  /** A slot's mid exists once an offer is set; its transform must exist before the answer is. */
+  private nameNewSlots(): void {
+    for (const transceiver of this.receivers.slice(this.slotList.length)) {
+      const { mid, receiver } = transceiver;
+      if (mid === null) return;
+      receiver.transform = this.options.makeTransform({ direction: 'receive', mid });
+      this.slotList.push({ mid, kind: kindOf(transceiver), track: receiver.track });
+    }
+  }
+}
+
+function kindOf(transceiver: RTCRtpTransceiver): MediaKind {
+  return transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video';
+}
+
+function limitCodecs(transceiver: RTCRtpTransceiver, kind: MediaKind): void {
+  const codecs = RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
+  transceiver.setCodecPreferences(allowedCodecs(kind, codecs));
+}
