@@ -5,15 +5,10 @@
 // unique, sections in their order: microphone, camera, screen, screen audio, receive slots.
 #pragma once
 
+#include "base/source.h"
 #include "rtp/sdp.h"
 
 namespace conclave::rtp {
-
-enum class Source : uint8_t { kMicrophone, kCamera, kScreen, kScreenAudio };
-inline constexpr size_t kSources = 4;
-constexpr bool is_video(Source source) {
-  return source == Source::kCamera || source == Source::kScreen;
-}
 
 // The payload types one section negotiated.
 struct PayloadTypes {
@@ -25,7 +20,7 @@ struct PayloadTypes {
 
 // One of the client's sources: what it will send to us.
 struct OfferedSource {
-  Source source;
+  SourceKind kind;
   size_t section;  // index into the description's media
   std::string mid;
   PayloadTypes types;

@@ -1,48 +1,48 @@
-// What one receiver was sent on one stream, as numbers only: which outgoing sequence number carried
-// which packet of which source stream (the bytes are in that stream's PacketStore). Answers NACKs,
-// and says no when asked too often.
+// What a sender sent of one stream, for the second in which it may be asked to repeat it. Plaintext:
+// each repetition is encrypted anew.
 //
-// Invariant: slot i of the ring holds the latest sequence number that is i modulo its size.
+// Invariants: slot i of the ring holds the latest packet whose sequence number is i modulo its size;
+// payload buffers are used again, so a running stream allocates nothing.
 #pragma once
-
-#include "base/time.h"
-#include "rtp/types.h"
 
 #include <optional>
 #include <vector>
 
-namespace conclave::rtp {
+#include "base/bytes.h"
+#include "base/time.h"
+#include "rtp/rtp_packet.h"
 
-struct SentPacket {
-  ExtendedSequence sequence;         // outgoing
-  ExtendedSequence source_sequence;  // in the store it came from
-  uint32_t source = 0;               // which store: the owner's own numbering (publication, layer)
-  RtpTimestamp timestamp;            // outgoing
-  bool marker = false;
-  Time sent;
-};
+namespace conclave::rtp {
 
 class SendHistory {
  public:
-  void insert(const SentPacket& packet);
+  // A packet to repeat; the payload is valid until the next insert.
+  struct Repeat {
+    RtpHeader header;
+    Bytes payload;
+  };
+
+  void insert(ExtendedSequence sequence, const RtpHeader& header, Bytes payload, Time now);
 
   // The packet to send again for a NACK of `lost`, or nothing: unknown, older than
-  // limits::kHistoryAge, sent again less than a round trip ago, or sent again too many times.
-  // Counts as sent again.
-  std::optional<SentPacket> take(SequenceNumber lost, Time now, Duration round_trip);
+  // limits::kHistoryAge, sent again less than a round trip ago, or sent again too many times. Counts
+  // as sent again.
+  std::optional<Repeat> take(SequenceNumber lost, Time now, Duration round_trip);
 
  private:
   struct Slot {
-    SentPacket packet;
-    Time again;
-    uint8_t repeats = 0;
-    bool is_used = false;
+    ExtendedSequence sequence;  // 0: empty
+    RtpHeader header;
+    Buffer payload;
+    Time sent;
+    Time repeated;
+    int repeats = 0;
   };
   Slot& slot(ExtendedSequence sequence) { return ring_[sequence.value() % ring_.size()]; }
-  void grow_for(const SentPacket& packet);
+  void grow_if_young(ExtendedSequence sequence, Time now);
 
   std::vector<Slot> ring_;  // empty until the first packet; a power of two
-  std::optional<ExtendedSequence> highest_;
+  ExtendedSequence highest_;
 };
 
 }  // namespace conclave::rtp
