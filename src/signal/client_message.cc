@@ -55,14 +55,6 @@ Result<ClientMessage> parse_offer(Fields& fields) {
   return Offer{.sdp = std::string(TRY(fields.text("sdp", limits::kSdpBytesMax)))};
 }
 
-Result<Source> parse_source(std::string_view text) {
-  for (const Source source :
-       {Source::kMicrophone, Source::kCamera, Source::kScreen, Source::kScreenAudio}) {
-    if (text == to_text(source)) return source;
-  }
-  return Error(ErrorCode::kMalformed, "the source is unknown");
-}
-
 Result<ReceiveSlot> parse_slot(Fields& fields) {
   ReceiveSlot slot;
   slot.mid = TRY(fields.text("mid", limits::kMidBytesMax));

@@ -38,7 +38,7 @@ std::vector<ClientMessage> client_messages() {
           Receive{},
           Receive{{{.mid = "4",
                     .connection = ConnectionId(2),
-                    .source = Source::kScreenAudio,
+                    .source = SourceKind::kScreenAudio,
                     .height = 720,
                     .priority = 255}}},
           Ping{},
@@ -68,8 +68,8 @@ std::vector<ServerMessage> server_messages() {
           Ended{},
           Removed{},
           Answer{"v=0\r\n"},
-          Slots{{{.mid = "1", .connection = from, .source = Source::kCamera},
-                 {.mid = "2", .connection = {}, .source = Source::kNone}}},
+          Slots{{{.mid = "1", .connection = from, .source = SourceKind::kCamera},
+                 {.mid = "2", .connection = {}, .source = {}}}},
           Pong{},
           from_server::Error{ErrorReason::kFull, "the meeting is full"},
           Closing{ClosingReason::kReplaced}};
@@ -199,7 +199,7 @@ TEST(Messages, TooLongAnSdpAMidOrAListIsOverTheLimit) {
   from_client::Receive receive;
   receive.slots.push_back({.mid = std::string(limits::kMidBytesMax + 1, '1'),
                            .connection = ConnectionId(1),
-                           .source = Source::kCamera});
+                           .source = SourceKind::kCamera});
   EXPECT_EQ(client_error(to_json(ClientMessage(receive))), ErrorCode::kLimit);
   receive.slots.assign(limits::kSlotsMax + 1, receive.slots[0]);
   EXPECT_EQ(client_error(to_json(ClientMessage(receive))), ErrorCode::kLimit);

@@ -10,6 +10,7 @@
 #include "base/bytes.h"
 #include "base/id.h"
 #include "base/result.h"
+#include "base/source.h"
 
 #include <optional>
 #include <string>
@@ -19,16 +20,12 @@ namespace conclave::signal {
 
 inline constexpr uint32_t kProtocolVersion = 1;
 
-// Unique within a meeting, given by the server, never given twice. 0 names nobody.
-using ConnectionId = Id<struct ConnectionIdTag, uint32_t>;
-
 // The epoch of the meeting's MLS group, as far as the server counts it. Fits 53 bits.
 using Epoch = Id<struct EpochTag, uint64_t>;
 inline constexpr uint64_t kEpochMax = (uint64_t{1} << 53) - 1;
 
-// kNone is the source of an empty receive slot.
-enum class Source : uint8_t { kNone, kMicrophone, kCamera, kScreen, kScreenAudio };
-std::string_view to_text(Source source);
+std::string_view to_text(SourceKind source);
+Result<SourceKind> parse_source(std::string_view text);
 
 enum class ErrorReason : uint8_t { kMalformed, kLimit, kVersion, kFull, kRefused, kInternal };
 std::string_view to_text(ErrorReason reason);
@@ -46,7 +43,7 @@ struct Welcome {
 struct ReceiveSlot {
   std::string mid;
   ConnectionId connection;
-  Source source = Source::kNone;
+  SourceKind source = SourceKind::kMicrophone;
   uint32_t height = 0;  // pixels, 0 for audio
   uint8_t priority = 0;
 
@@ -55,8 +52,8 @@ struct ReceiveSlot {
 
 struct Slot {
   std::string mid;
-  ConnectionId connection;  // 0 for an empty slot
-  Source source = Source::kNone;
+  ConnectionId connection;           // 0 for an empty slot
+  std::optional<SourceKind> source;  // and none
 
   friend bool operator==(const Slot&, const Slot&) = default;
 };

@@ -3,15 +3,22 @@
 
 namespace conclave::signal {
 
-std::string_view to_text(Source source) {
+std::string_view to_text(SourceKind source) {
   switch (source) {
-    case Source::kNone: return "";
-    case Source::kMicrophone: return "microphone";
-    case Source::kCamera: return "camera";
-    case Source::kScreen: return "screen";
-    case Source::kScreenAudio: return "screen_audio";
+    case SourceKind::kMicrophone: return "microphone";
+    case SourceKind::kCamera: return "camera";
+    case SourceKind::kScreen: return "screen";
+    case SourceKind::kScreenAudio: return "screen_audio";
   }
-  return "";
+  return "microphone";
+}
+
+Result<SourceKind> parse_source(std::string_view text) {
+  for (const SourceKind source : {SourceKind::kMicrophone, SourceKind::kCamera, SourceKind::kScreen,
+                                  SourceKind::kScreenAudio}) {
+    if (text == to_text(source)) return source;
+  }
+  return Error(ErrorCode::kMalformed, "the source is unknown");
 }
 
 std::string_view to_text(ErrorReason reason) {

@@ -42,21 +42,13 @@ Result<ServerMessage> parse_message(Fields& fields) {
   return message;
 }
 
-Result<Source> parse_source(std::string_view text) {
-  for (const Source source : {Source::kNone, Source::kMicrophone, Source::kCamera, Source::kScreen,
-                              Source::kScreenAudio}) {
-    if (text == to_text(source)) return source;
-  }
-  return conclave::Error(ErrorCode::kMalformed, "the source is unknown");
-}
-
 Result<Slot> parse_slot(Fields& fields) {
   Slot slot;
   slot.mid = TRY(fields.text("mid", limits::kMidBytesMax));
   slot.connection = TRY(fields.connection_or_nobody("connection"));
   const std::string_view source = TRY(fields.text("source", limits::kTypeBytesMax));
-  slot.source = TRY(parse_source(source));
-  if ((slot.connection == ConnectionId()) != (slot.source == Source::kNone)) {
+  if (!source.empty()) slot.source = TRY(parse_source(source));
+  if ((slot.connection == ConnectionId()) == slot.source.has_value()) {
     return conclave::Error(ErrorCode::kMalformed, "a slot is half empty");
   }
   TRY(fields.expect_end());
@@ -176,7 +168,7 @@ std::string write(const Slots& slots) {
   writer.begin_array("slots");
   for (const Slot& slot : slots.slots) {
     writer.begin_item().text("mid", slot.mid).connection("connection", slot.connection);
-    writer.text("source", to_text(slot.source)).end_object();
+    writer.text("source", slot.source ? to_text(*slot.source) : "").end_object();
   }
   return std::move(writer.end_array()).take();
 }
