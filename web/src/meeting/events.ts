@@ -1,0 +1,108 @@
+// Everything that can happen to a meeting, as seen by the page. The first group is what a person
+// does: main.ts carries it out, and what comes of it arrives as one of the others.
+import type {
+  DeviceChoice,
+  DeviceKind,
+  DeviceProblem,
+  DeviceState,
+  MediaKind,
+  MediaPath,
+  OverReason,
+  Panel,
+  ServerLink,
+  SlotWish,
+  SourceKind,
+} from './state';
+
+export type UserEvent =
+  | { readonly type: 'startMeeting' }
+  | { readonly type: 'goHome' }
+  | { readonly type: 'rejoin' }
+  | { readonly type: 'nameTyped'; readonly name: string }
+  | { readonly type: 'deviceToggled'; readonly device: DeviceKind }
+  | { readonly type: 'deviceChosen'; readonly device: DeviceKind; readonly id: string }
+  | { readonly type: 'joinClicked' }
+  | { readonly type: 'leaveClicked' }
+  | { readonly type: 'panelToggled'; readonly panel: Exclude<Panel, 'none'> }
+  | { readonly type: 'panelClosed' }
+  | { readonly type: 'copyLinkClicked' }
+  | { readonly type: 'fullScreenClicked' }
+  | { readonly type: 'alarmDismissed'; readonly id: number }
+  | { readonly type: 'soundBlocked' }
+  | { readonly type: 'soundClicked' }
+  | {
+      readonly type: 'viewportMeasured';
+      readonly width: number;
+      readonly height: number;
+      readonly pixelRatio: number;
+    };
+
+export type WorldEvent =
+  | { readonly type: 'refused'; readonly reason: 'insecure' | 'transform' }
+  | { readonly type: 'linkRead'; readonly link: 'empty' | 'secret' | 'malformed' }
+  | { readonly type: 'deviceOpening'; readonly device: DeviceKind }
+  | { readonly type: 'deviceOpened'; readonly device: DeviceKind; readonly track: MediaStreamTrack }
+  | {
+      readonly type: 'deviceClosed';
+      readonly device: DeviceKind;
+      readonly problem?: DeviceProblem;
+    }
+  | {
+      readonly type: 'devicesListed';
+      readonly device: DeviceKind;
+      readonly choices: readonly DeviceChoice[];
+    }
+  | { readonly type: 'serverFound' }
+  | { readonly type: 'serverLink'; readonly link: ServerLink }
+  | { readonly type: 'mediaPath'; readonly path: MediaPath }
+  | { readonly type: 'joined' }
+  | { readonly type: 'knockingAgain' }
+  | {
+      readonly type: 'roster';
+      readonly members: readonly {
+        readonly leaf: number;
+        readonly connection: number;
+        readonly name: string;
+        readonly isSelf: boolean;
+      }[];
+      readonly epoch: number;
+      readonly safetyCode: string;
+    }
+  | { readonly type: 'memberSays'; readonly leaf: number; readonly says: DeviceState }
+  | {
+      readonly type: 'slotsReady';
+      readonly slots: readonly {
+        readonly mid: string;
+        readonly kind: MediaKind;
+        readonly track: MediaStreamTrack;
+      }[];
+    }
+  | {
+      readonly type: 'slotCarries';
+      readonly mid: string;
+      readonly leaf: number;
+      readonly source: SourceKind;
+    }
+  | { readonly type: 'wished'; readonly wishes: readonly SlotWish[] }
+  | { readonly type: 'framesCounted'; readonly received: readonly FrameCount[] }
+  | {
+      readonly type: 'statsRead';
+      readonly sent: Readonly<Record<DeviceKind, number>>;
+      readonly received: readonly {
+        readonly mid: string;
+        readonly framesDecoded: number;
+        readonly samplesReceived: number;
+      }[];
+    }
+  | { readonly type: 'alarm'; readonly text: string }
+  | { readonly type: 'over'; readonly reason: OverReason }
+  | { readonly type: 'linkCopied'; readonly isCopied: boolean }
+  | { readonly type: 'fullScreenChanged'; readonly isFullScreen: boolean };
+
+export interface FrameCount {
+  readonly mid: string;
+  readonly opened: number;
+  readonly dropped: number;
+}
+
+export type MeetingEvent = UserEvent | WorldEvent;

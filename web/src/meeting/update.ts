@@ -1,0 +1,230 @@
+// The only function that makes a new state. Pure: it opens no device and sends nothing.
+import { assertNever } from '../base/assert_never';
+import type { FrameCount, MeetingEvent, WorldEvent } from './events';
+import {
+  type Device,
+  type DeviceKind,
+  type Member,
+  type MeetingState,
+  type Phase,
+  type Slot,
+  type SlotHealth,
+  initialState,
+} from './state';
+
+const nameCharactersMax = 60;
+const alarmsMax = 4;
+
+export function update(state: MeetingState, event: MeetingEvent): MeetingState {
+  switch (event.type) {
+    case 'refused':
+      return { ...state, phase: { type: 'refused', reason: event.reason } };
+    case 'linkRead':
+      return { ...afterMeeting(state), phase: phaseForLink(event.link) };
+    case 'goHome':
+      return { ...afterMeeting(state), phase: { type: 'landing' } };
+    case 'rejoin':
+      return { ...afterMeeting(state), phase: { type: 'lobby' } };
+    case 'nameTyped':
+      return { ...state, name: event.name.slice(0, nameCharactersMax) };
+    case 'joinClicked':
+      return isNameGiven(state) ? { ...state, phase: { type: 'joining', step: 'connecting' } } : state;
+    case 'serverFound':
+      return { ...state, server: 'online', phase: onward(state.phase) };
+    case 'joined':
+      return { ...state, phase: { type: 'meeting' } };
+    case 'knockingAgain':
+      return { ...afterMeeting(state), phase: { type: 'joining', step: 'knocking' } };
+    case 'over':
+      return { ...afterMeeting(state), phase: { type: 'over', reason: event.reason } };
+    case 'serverLink':
+      return { ...state, server: event.link };
+    case 'mediaPath':
+      return { ...state, media: event.path };
+    case 'deviceOpening':
+      return withDevice(state, event.device, { status: 'opening', problem: undefined });
+    case 'deviceOpened':
+      return withDevice(state, event.device, {
+        status: 'open',
+        track: event.track,
+        problem: undefined,
+      });
+    case 'deviceClosed':
+      return withDevice(state, event.device, {
+        status: 'closed',
+        track: undefined,
+        problem: event.problem,
+      });
+    case 'deviceChosen':
+      return withDevice(state, event.device, { chosenId: event.id });
+    case 'devicesListed':
+      return withDevice(state, event.device, { choices: event.choices });
+    case 'roster':
+      return withRoster(state, event);
+    case 'memberSays':
+      return withMember(state, event.leaf, { says: event.says });
+    case 'slotsReady':
+      return { ...state, slots: mergeSlots(state.slots, event.slots) };
+    case 'slotCarries':
+      return { ...state, slots: carry(state.slots, event) };
+    case 'wished':
+      return { ...state, wishes: event.wishes };
+    case 'framesCounted':
+      return { ...state, slots: countFrames(state.slots, event.received) };
+    case 'statsRead':
+      return withStats(state, event);
+    case 'alarm':
+      return withAlarm(state, event.text);
+    case 'alarmDismissed':
+      return { ...state, alarms: state.alarms.filter((alarm) => alarm.id !== event.id) };
+    case 'panelToggled':
+      return { ...state, panel: state.panel === event.panel ? 'none' : event.panel };
+    case 'panelClosed':
+      return { ...state, panel: 'none' };
+    case 'linkCopied':
+      return { ...state, isLinkCopied: event.isCopied };
+    case 'fullScreenChanged':
+      return { ...state, isFullScreen: event.isFullScreen };
+    case 'viewportMeasured':
+      return { ...state, viewport: event };
+    case 'soundBlocked':
+      return { ...state, isSoundBlocked: true };
+    case 'soundClicked':
+      return { ...state, isSoundBlocked: false };
+    case 'startMeeting':
+    case 'deviceToggled':
+    case 'leaveClicked':
+    case 'copyLinkClicked':
+    case 'fullScreenClicked':
+      return state; // main.ts acts; what comes of it is another event
+    default:
+      return assertNever(event);
+  }
+}
+
+export function isNameGiven(state: MeetingState): boolean {
+  return state.name.trim() !== '';
+}
+
+/** What outlives a meeting: the name typed, the open devices and the window. */
+function afterMeeting(state: MeetingState): MeetingState {
+  const { name, devices, viewport, isFullScreen, phase } = state;
+  return { ...initialState, phase, name, devices, viewport, isFullScreen };
+}
+
+function phaseForLink(link: 'empty' | 'secret' | 'malformed'): Phase {
+  switch (link) {
+    case 'empty':
+      return { type: 'landing' };
+    case 'secret':
+      return { type: 'lobby' };
+    case 'malformed':
+      return { type: 'badLink' };
+    default:
+      return assertNever(link);
+  }
+}
+
+function onward(phase: Phase): Phase {
+  return phase.type === 'joining' ? { type: 'joining', step: 'knocking' } : phase;
+}
+
+function withDevice(state: MeetingState, kind: DeviceKind, change: Partial<Device>): MeetingState {
+  return { ...state, devices: { ...state.devices, [kind]: { ...state.devices[kind], ...change } } };
+}
+
+function withMember(state: MeetingState, leaf: number, change: Partial<Member>): MeetingState {
+  const members = state.members.map((member) =>
+    member.leaf === leaf ? { ...member, ...change } : member,
+  );
+  return { ...state, members };
+}
+
+/** A leaf may be given to somebody else in a later epoch: what it said goes with its connection. */
+function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' }): MeetingState {
+  const before = new Map(state.members.map((member) => [member.leaf, member]));
+  const members = event.members.map((member) => {
+    const old = before.get(member.leaf);
+    const isSame = old?.connection === member.connection && old.name === member.name;
+    return { ...member, says: isSame ? old.says : undefined };
+  });
+  const present = new Set(members.map((member) => member.leaf));
+  const slots = state.slots.map((slot) =>
+    slot.leaf === undefined || present.has(slot.leaf) ? slot : emptied(slot),
+  );
+  return { ...state, members, slots, epoch: event.epoch, safetyCode: event.safetyCode };
+}
+
+function emptied(slot: Slot): Slot {
+  return { ...slot, leaf: undefined, source: undefined, health: 'idle' };
+}
+
+type NewSlot = (WorldEvent & { type: 'slotsReady' })['slots'][number];
+
+function mergeSlots(old: readonly Slot[], ready: readonly NewSlot[]): readonly Slot[] {
+  const known = new Map(old.map((slot) => [slot.mid, slot]));
+  return ready.map((slot) => {
+    const same = known.get(slot.mid);
+    return same?.track === slot.track ? same : newSlot(slot);
+  });
+}
+
+function newSlot(slot: NewSlot): Slot {
+  return {
+    ...slot,
+    leaf: undefined,
+    source: undefined,
+    framesOpened: 0,
+    framesDropped: 0,
+    health: 'idle',
+    framesDecoded: 0,
+    samplesReceived: 0,
+  };
+}
+
+/** One stream is in one slot: where it was before, it is no more. */
+function carry(slots: readonly Slot[], event: WorldEvent & { type: 'slotCarries' }): readonly Slot[] {
+  const { mid, leaf, source } = event;
+  return slots.map((slot) => {
+    if (slot.mid === mid) return { ...slot, leaf, source };
+    return slot.leaf === leaf && slot.source === source ? emptied(slot) : slot;
+  });
+}
+
+function countFrames(slots: readonly Slot[], received: readonly FrameCount[]): readonly Slot[] {
+  const counts = new Map(received.map((count) => [count.mid, count]));
+  return slots.map((slot) => {
+    const count = counts.get(slot.mid);
+    if (count === undefined) return slot;
+    const { opened, dropped } = count;
+    return { ...slot, health: healthAfter(slot, count), framesOpened: opened, framesDropped: dropped };
+  });
+}
+
+function healthAfter(slot: Slot, count: FrameCount): SlotHealth {
+  if (count.opened > slot.framesOpened) return 'sealed';
+  return count.dropped > slot.framesDropped ? 'shut' : 'idle';
+}
+
+function withStats(state: MeetingState, event: WorldEvent & { type: 'statsRead' }): MeetingState {
+  const rows = new Map(event.received.map((row) => [row.mid, row]));
+  const slots = state.slots.map((slot) => {
+    const row = rows.get(slot.mid);
+    return row === undefined ? slot : { ...slot, ...row };
+  });
+  const devices = {
+    microphone: afterSending(state.devices.microphone, event.sent.microphone),
+    camera: afterSending(state.devices.camera, event.sent.camera),
+  };
+  return { ...state, slots, devices };
+}
+
+function afterSending(device: Device, packetsSent: number): Device {
+  return { ...device, packetsSent, isSending: packetsSent > device.packetsSent };
+}
+
+function withAlarm(state: MeetingState, text: string): MeetingState {
+  if (state.alarms.some((alarm) => alarm.text === text)) return state;
+  const id = Math.max(0, ...state.alarms.map((alarm) => alarm.id)) + 1;
+  return { ...state, alarms: [...state.alarms, { id, text }].slice(-alarmsMax) };
+}
