@@ -47,12 +47,29 @@ inline constexpr size_t kRatchetForwardMax = 1024;  // generations one message m
 inline constexpr size_t kRatchetSkippedMax = 64;    // keys kept for messages overtaken by others
 
 // ---- end-to-end ------------------------------------------------------------------------------
-inline constexpr Duration kEpochOverlap = 2s;  // how long receivers keep epoch n
-inline constexpr Duration kJoinBatch = 150ms;  // joins this close share a commit
+inline constexpr Duration kEpochOverlap = 2s;           // how long receivers keep epoch n
+inline constexpr Duration kJoinBatch = 150ms;           // joins this close share a commit
+inline constexpr Duration kCommitterPatience = 1s;      // then the next leaf commits
+inline constexpr size_t kKnockBytesMax = 16 * 1024;     // one knock's envelope
+inline constexpr size_t kKnocksSeenMax = 8192;          // remembered, to know a replay
+inline constexpr size_t kDepartedMax = 8192;            // connections remembered as gone
+inline constexpr size_t kAppMessageBucket = 256;        // smallest size of an application message
+inline constexpr uint64_t kKeyPackageSeconds = 86'400;  // a key package's life, either side of now
+inline constexpr size_t kDirectStatesMax = 16;          // more newcomers at once: tell everyone
+inline constexpr size_t kEpochsKeptMax = 16;  // epochs that frames may come in, current included
+inline constexpr size_t kFrameBytesMax = 2 << 20;  // one encoded frame, before or after sealing
+// Frames of one key: far below what GCM bears (NIST SP 800-38D section 8.3), four years at 30 a
+// second.
+inline constexpr uint64_t kFrameCounterMax = 0xffffffff;
+inline constexpr size_t kFrameReplayWindow =
+    1024;  // frames a late one may be behind: 20 s of audio
+// Audio is padded to multiples of this: 20 ms of Opus at 64 kbit/s are 160 bytes, and its peaks
+// fit as well.
+inline constexpr size_t kAudioBucketBytes = 192;
 
 // ---- MLS -------------------------------------------------------------------------------------
-inline constexpr size_t kMlsVectorItemsMax = 4096;  // a tree of 1024 leaves has 2047 nodes
-inline constexpr size_t kMlsResumptionEpochsMax = 16;  // past epochs whose resumption PSK is kept
+inline constexpr size_t kMlsVectorItemsMax = 4096;      // a tree of 1024 leaves has 2047 nodes
+inline constexpr size_t kMlsResumptionEpochsMax = 16;   // past epochs whose resumption PSK is kept
 inline constexpr size_t kMlsStoredProposalsMax = 2048;  // of one epoch, waiting for a commit
 
 // ---- packets ---------------------------------------------------------------------------------
@@ -70,7 +87,6 @@ inline constexpr size_t kHistoryPacketsMax = 2048;   // numbers kept of one sent
 inline constexpr int kRepeatsMax = 10;               // how often one packet is sent again
 inline constexpr size_t kFeedbackPacketsMax = 4096;  // told of in one transport feedback
 inline constexpr Duration kFeedbackInterval = 100ms;
-inline constexpr size_t kEncryptedFrameBytesMax = 2 << 20;  // a frame being put together
 inline constexpr size_t kAssemblyPacketsMax = 2048;         // waiting for a missing one
 inline constexpr Duration kAssemblyAgeMax = 500ms;          // how long whole frames wait for it
 
@@ -82,7 +98,6 @@ inline constexpr size_t kFeedbackKindsMax = 16;
 inline constexpr size_t kExtensionsMax = 32;
 inline constexpr size_t kRidsMax = 8;
 inline constexpr size_t kCandidatesMax = 16;
-inline constexpr size_t kSimulcastLayersMax = 3;
 
 // ---- bandwidth -------------------------------------------------------------------------------
 inline constexpr int64_t kEstimateMinBps = 30'000;
@@ -107,8 +122,8 @@ inline constexpr Duration kHandshakeTimeout = 30s;     // from DTLS's first data
 // One upload's last packets, shared by all who receive it: about a second of it at its usual rate.
 inline constexpr size_t kHistoryBytes[] = {64 * 1024, 128 * 1024, 512 * 1024};  // layers l, m, h
 inline constexpr size_t kHistoryPackets = 1024;
-inline constexpr Duration kKeyFrameInterval = 400ms;  // one publisher's layer is asked no oftener
-inline constexpr Duration kReportInterval = 1s;       // RTCP sender and receiver reports
+inline constexpr Duration kKeyFrameInterval = 400ms;    // one publisher's layer is asked no oftener
+inline constexpr Duration kReportInterval = 1s;         // RTCP sender and receiver reports
 inline constexpr Duration kAllocationInterval = 100ms;  // a receiver's layers are chosen no oftener
 inline constexpr Duration kWakeGrain = 1ms;  // paced packets of one receiver leave in such steps
 
