@@ -50,7 +50,6 @@ inline constexpr size_t kRatchetSkippedMax = 64;    // keys kept for messages ov
 inline constexpr Duration kEpochOverlap = 2s;           // how long receivers keep epoch n
 inline constexpr Duration kJoinBatch = 150ms;           // joins this close share a commit
 inline constexpr Duration kCommitterPatience = 1s;      // then the next leaf commits
-inline constexpr size_t kKnockBytesMax = 16 * 1024;     // one knock's envelope
 inline constexpr size_t kKnocksSeenMax = 8192;          // remembered, to know a replay
 inline constexpr size_t kDepartedMax = 8192;            // connections remembered as gone
 inline constexpr size_t kAppMessageBucket = 256;        // smallest size of an application message

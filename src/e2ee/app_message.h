@@ -1,0 +1,28 @@
+// What members tell each other inside MLS application messages.
+//
+//   struct {
+//       uint8 type;          1: device state
+//       select (type) {
+//           case 1: uint8 open;   bit 0 microphone, 1 camera, 2 screen; the others are zero
+//       };
+//   } AppMessage;
+//
+// Every message is padded to limits::kAppMessageBucket or the next power of two (NET-8), so a mute
+// looks like everything else.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "e2ee/device_state.h"
+
+#include <variant>
+
+namespace conclave::e2ee {
+
+using AppMessage = std::variant<DeviceState>;
+
+Buffer encode_app_message(const AppMessage& message);
+// kUnsupported for a type of a later version, which is no offence.
+Result<AppMessage> parse_app_message(Bytes bytes);
+
+}  // namespace conclave::e2ee
