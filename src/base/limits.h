@@ -56,12 +56,11 @@ inline constexpr size_t kAppMessageBucket = 256;        // smallest size of an a
 inline constexpr uint64_t kKeyPackageSeconds = 86'400;  // a key package's life, either side of now
 inline constexpr size_t kDirectStatesMax = 16;          // more newcomers at once: tell everyone
 inline constexpr size_t kEpochsKeptMax = 16;  // epochs that frames may come in, current included
-inline constexpr size_t kFrameBytesMax = 2 << 20;  // one encoded frame, before or after sealing
+inline constexpr size_t kFrameBytesMax = (2 << 20) - 64;  // one encoded frame, before sealing
 // Frames of one key: far below what GCM bears (NIST SP 800-38D section 8.3), four years at 30 a
 // second.
 inline constexpr uint64_t kFrameCounterMax = 0xffffffff;
-inline constexpr size_t kFrameReplayWindow =
-    1024;  // frames a late one may be behind: 20 s of audio
+inline constexpr size_t kFrameReplayWindow = 1024;  // frames behind the newest: 20 s of audio
 // Audio is padded to multiples of this: 20 ms of Opus at 64 kbit/s are 160 bytes, and its peaks
 // fit as well.
 inline constexpr size_t kAudioBucketBytes = 192;
@@ -96,6 +95,7 @@ inline constexpr size_t kCodecsMax = 64;  // of one media section, and so on
 inline constexpr size_t kFeedbackKindsMax = 16;
 inline constexpr size_t kExtensionsMax = 32;
 inline constexpr size_t kRidsMax = 8;
+inline constexpr size_t kSimulcastLayersMax = 3;
 inline constexpr size_t kCandidatesMax = 16;
 
 // ---- bandwidth -------------------------------------------------------------------------------
