@@ -39,7 +39,7 @@ struct AnswerSection {
 
 struct Answer {
   IceCredentials ice;
-  Fingerprint fingerprint;
+  Fingerprint fingerprint{};
   std::vector<Candidate> candidates;
   std::vector<AnswerSection> sections;  // the accepted ones
 };

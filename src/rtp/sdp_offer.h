@@ -1,8 +1,9 @@
 // A client's offer (docs/protocol.md, "Media negotiation"), read and checked, and the writing of
 // one for the native client.
 //
-// Invariant of Offer: one transport (BUNDLE, rtcp-mux, the same credentials in every section), mids
-// unique, sections in their order: microphone, camera, screen, screen audio, receive slots.
+// Invariants of Offer: one transport (BUNDLE, rtcp-mux, the same credentials in every section),
+// mids unique, one number for one header extension, sections in their order: microphone, camera,
+// screen, screen audio, receive slots.
 #pragma once
 
 #include "base/source.h"
@@ -40,7 +41,8 @@ struct OfferedSlot {
 struct Offer {
   SessionDescription description;
   IceCredentials ice;
-  Fingerprint fingerprint;
+  Fingerprint fingerprint{};
+  ExtensionMap extensions;             // of all sections together: for packets not assigned yet
   std::vector<OfferedSource> sources;  // those that can be accepted
   std::vector<OfferedSlot> slots;      // in order of the sections
 };

@@ -1,16 +1,16 @@
-// What a sender sent of one stream, for the second in which it may be asked to repeat it. Plaintext:
-// each repetition is encrypted anew.
+// What a sender sent of one stream, for the second in which it may be asked to repeat it.
+// Plaintext: each repetition is encrypted anew.
 //
-// Invariants: slot i of the ring holds the latest packet whose sequence number is i modulo its size;
-// payload buffers are used again, so a running stream allocates nothing.
+// Invariants: slot i of the ring holds the latest packet whose sequence number is i modulo its
+// size; payload buffers are used again, so a running stream allocates nothing.
 #pragma once
-
-#include <optional>
-#include <vector>
 
 #include "base/bytes.h"
 #include "base/time.h"
 #include "rtp/rtp_packet.h"
+
+#include <optional>
+#include <vector>
 
 namespace conclave::rtp {
 
@@ -25,8 +25,8 @@ class SendHistory {
   void insert(ExtendedSequence sequence, const RtpHeader& header, Bytes payload, Time now);
 
   // The packet to send again for a NACK of `lost`, or nothing: unknown, older than
-  // limits::kHistoryAge, sent again less than a round trip ago, or sent again too many times. Counts
-  // as sent again.
+  // limits::kHistoryAge, sent again less than a round trip ago, or sent again too many times.
+  // Counts as sent again.
   std::optional<Repeat> take(SequenceNumber lost, Time now, Duration round_trip);
 
  private:
