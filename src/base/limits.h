@@ -24,7 +24,9 @@ inline constexpr size_t kMeetingIdBytes = 16;
 inline constexpr size_t kSendQueueBytesMax = 4 << 20;  // a slower connection is closed
 inline constexpr Duration kResumeWindow = 15s;         // a lost connection may come back
 inline constexpr Duration kVanishedGrace = 1s;         // its socket closed without goodbye
-inline constexpr Duration kHelloTimeout = 5s;          // a socket that says nothing
+inline constexpr Duration kPingInterval = 5s;  // a client's, so that both sides notice silence
+inline constexpr int kPongsMissedMax = 3;      // then the socket is taken for lost
+inline constexpr Duration kHelloTimeout = 5s;  // a socket that says nothing
 inline constexpr size_t kKnockBytesMax =
     16 * 1024;                                 // kept for each who waits: a key package is ~1 KiB
 inline constexpr size_t kKnocksMax = 64;       // in a connection's life: each reaches everyone
@@ -41,6 +43,16 @@ inline constexpr double kSignalBytesBurst = 8 << 20;
 inline constexpr size_t kMeetingConnectionsMax =
     1500;                                      // members, knockers and newcomers of one meeting
 inline constexpr size_t kMeetingsMax = 10000;  // on one worker
+
+// ---- web server ------------------------------------------------------------------------------
+inline constexpr size_t kWebBytesMax = 256 << 20;           // the web client, held in memory
+inline constexpr uint32_t kHttpHeaderBytesMax = 16 * 1024;  // of a request
+inline constexpr size_t kHttpRequestsMax = 1000;            // on one connection
+inline constexpr size_t kTcpConnectionsMax = 20000;         // HTTP and WebSocket together
+inline constexpr Duration kHttpTimeout = 15s;               // TLS handshake, request, answer, idle
+inline constexpr Duration kSocketSilence = 20s;             // clients ping every 5 s
+inline constexpr size_t kMailboxBytesMax = 64 << 20;        // messages waiting for one worker
+inline constexpr Duration kShutdownGrace = 500ms;           // for goodbyes to leave
 
 // ---- MLS -------------------------------------------------------------------------------------
 inline constexpr size_t kRatchetForwardMax = 1024;  // generations one message may skip
@@ -85,8 +97,8 @@ inline constexpr size_t kHistoryPacketsMax = 2048;   // numbers kept of one sent
 inline constexpr int kRepeatsMax = 10;               // how often one packet is sent again
 inline constexpr size_t kFeedbackPacketsMax = 4096;  // told of in one transport feedback
 inline constexpr Duration kFeedbackInterval = 100ms;
-inline constexpr size_t kAssemblyPacketsMax = 2048;         // waiting for a missing one
-inline constexpr Duration kAssemblyAgeMax = 500ms;          // how long whole frames wait for it
+inline constexpr size_t kAssemblyPacketsMax = 2048;  // waiting for a missing one
+inline constexpr Duration kAssemblyAgeMax = 500ms;   // how long whole frames wait for it
 
 // ---- session descriptions ----------------------------------------------------------------------
 inline constexpr size_t kMediaSectionsMax = 256;

@@ -1,0 +1,71 @@
+#include "client/conversation.h"
+
+#include "base/limits.h"
+
+#include <algorithm>
+
+namespace conclave::client {
+
+namespace from_client = signal::from_client;
+namespace from_server = signal::from_server;
+
+SocketActions Conversation::open(Time) {
+  is_greeted_ = false;
+  from_client::Hello hello;
+  hello.resume = resume_;
+  hello.received = received_;
+  return {SendText{signal::to_json(hello)}};
+}
+
+SocketActions Conversation::say(signal::ClientMessage message) {
+  SocketActions actions;
+  if (is_greeted_) actions.emplace_back(SendText{signal::to_json(message)});
+  if (signal::is_counted(message)) unconfirmed_.push_back(std::move(message));
+  return actions;
+}
+
+Result<std::optional<signal::ServerMessage>> Conversation::receive(std::string_view text, Time now,
+                                                                   SocketActions& actions) {
+  signal::ServerMessage message = TRY(signal::parse_server_message(text));
+  pongs_missing_ = 0;
+  if (signal::is_counted(message)) ++received_;
+  if (const auto* hello = std::get_if<from_server::Hello>(&message)) greeted(*hello, now, actions);
+  if (std::holds_alternative<from_server::Pong>(message)) return std::nullopt;
+  return message;
+}
+
+void Conversation::greeted(const from_server::Hello& hello, Time now, SocketActions& actions) {
+  const bool is_first = resume_.empty();
+  is_greeted_ = true;
+  resume_ = hello.resume;
+  next_ping_ = now + limits::kPingInterval;
+  pongs_missing_ = 0;
+  if (!hello.resumed) {
+    // We are somebody new to the server: what was said as somebody else is void.
+    received_ = 0;
+    taken_ = 0;
+    if (!is_first) unconfirmed_.clear();
+  }
+  const uint64_t heard = std::clamp<uint64_t>(hello.received, taken_, taken_ + unconfirmed_.size());
+  unconfirmed_.erase(unconfirmed_.begin(),
+                     unconfirmed_.begin() + static_cast<ptrdiff_t>(heard - taken_));
+  taken_ = heard;
+  for (const auto& message : unconfirmed_) actions.emplace_back(SendText{signal::to_json(message)});
+}
+
+void Conversation::closed() { is_greeted_ = false; }
+
+SocketActions Conversation::wake(Time now) {
+  if (!is_greeted_ || now < next_ping_) return {};
+  if (pongs_missing_ == limits::kPongsMissedMax) {
+    closed();
+    return {DropSocket{}};
+  }
+  ++pongs_missing_;
+  next_ping_ = now + limits::kPingInterval;
+  from_client::Ping ping;
+  ping.received = received_;
+  return {SendText{signal::to_json(ping)}};
+}
+
+}  // namespace conclave::client

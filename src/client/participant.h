@@ -1,0 +1,110 @@
+// A whole participant without I/O: what a browser with our page is, for simulations, the load
+// generator and the native client. It joins a meeting, keeps its keys, sends frames sealed with
+// them and opens those of the others.
+//
+//   Participant participant = TRY(Participant::open(options, certificate, now, random));
+//   a socket to /api/v1/meetings/{meeting_id()} opened: socket_opened(now)
+//   its texts: receive_text; datagrams: receive_datagram; time: wake at next_wake
+//   do the actions that each call returns, in order
+//
+// Invariant: no frame leaves unsealed and none comes out unopened; whose a frame is, its key says.
+#pragma once
+
+#include "client/conversation.h"
+#include "client/media_session.h"
+#include "e2ee/frame_receiver.h"
+#include "e2ee/frame_sender.h"
+#include "e2ee/meeting.h"
+
+#include <map>
+
+namespace conclave::client {
+
+struct ParticipantOptions {
+  e2ee::MeetingOptions meeting;
+  MediaConfig media;
+  uint32_t wished_height = 720;  // of every camera, in pixels
+};
+
+// A frame that a key of the meeting opened.
+struct FrameOpened {
+  std::string mid;
+  e2ee::FrameVerdict verdict;
+  Secret content;
+};
+
+// What the owner must do or may want to know, in order.
+using Action =
+    std::variant<SendText, DropSocket, e2ee::Joined, e2ee::EpochChanged, e2ee::DeviceStateChanged,
+                 e2ee::KnockSeen, e2ee::Alarm, e2ee::RemovedByMember, e2ee::Lost, MediaConnected,
+                 KeyFrameWanted, FrameOpened>;
+using Actions = std::vector<Action>;
+
+// What became of the frames that arrived: each is counted once.
+struct FrameCounts {
+  uint64_t opened = 0;
+  uint64_t early = 0;     // of an epoch that has not come here yet
+  uint64_t late = 0;      // of one whose keys are gone
+  uint64_t replayed = 0;  // opened before
+  uint64_t refused = 0;   // no key of any member, or not a frame at all
+};
+
+class Participant {
+ public:
+  // The certificate and the random source must outlive it. kMalformed for an impossible name.
+  static Result<Participant> open(const ParticipantOptions& options,
+                                  const transport::Certificate& certificate, Time now,
+                                  Random& random);
+
+  std::string meeting_id() const { return meeting_.meeting_id(); }
+
+  Actions socket_opened(Time now);
+  void socket_closed() { conversation_.closed(); }
+  // kMalformed for a text that is not of the protocol: drop the socket.
+  Result<Actions> receive_text(std::string_view text, Time now);
+  Result<Actions> receive_datagram(const Address& from, MutableBytes datagram, Time now,
+                                   Outbox& out);
+  Actions wake(Time now, Outbox& out);
+  Time next_wake() const;
+
+  bool can_send() const { return meeting_.is_member() && media_->is_writable(); }
+  // One encoded frame of synthetic media. kNotYet while it cannot be sealed or sent; then nothing
+  // leaves.
+  Result<void> send_frame(e2ee::FrameStream stream, Bytes content, bool is_key_frame, Time now,
+                          Outbox& out);
+  Actions say(const e2ee::DeviceState& state, Time now);
+  // Says goodbye and wipes every key.
+  Actions leave();
+
+  const e2ee::Meeting& meeting() const { return meeting_; }
+  const MediaSession& media() const { return *media_; }
+  const FrameCounts& frames() const { return frames_; }
+
+ private:
+  Participant(e2ee::Meeting meeting, const ParticipantOptions& options,
+              const transport::Certificate& certificate, Random& random);
+
+  void say_to_server(signal::ClientMessage message, Actions& actions);
+  Result<void> take(const signal::ServerMessage& message, Time now, Actions& actions);
+  void take_event(e2ee::Event event, Time now, Actions& actions);
+  void enter_epoch(const e2ee::EpochChanged& epoch, Time now, Actions& actions);
+  void start_media();
+  void wish(Actions& actions);
+  void take_media(std::vector<MediaEvent> events, Time now, Actions& actions);
+  void open_frame(SealedFrame frame, Time now, Actions& actions);
+  void count_unopened(ErrorCode code);
+
+  ParticipantOptions options_;
+  const transport::Certificate* certificate_;
+  Random* random_;
+  Conversation conversation_;
+  e2ee::Meeting meeting_;
+  std::optional<MediaSession> media_;  // always there; another one on every new connection id
+  e2ee::FrameSender sender_;
+  e2ee::FrameReceiver receiver_;
+  FrameCounts frames_;
+  std::vector<e2ee::RosterMember> roster_;
+  std::vector<signal::ReceiveSlot> wishes_;
+};
+
+}  // namespace conclave::client
