@@ -31,7 +31,17 @@ Result<Participant> Participant::open(const ParticipantOptions& options,
 
 Participant::Participant(e2ee::Meeting meeting, const ParticipantOptions& options,
                          const transport::Certificate& certificate, Random& random)
-    : options_(options), meeting_(std::move(meeting)), media_(options.media, certificate, random) {}
+    : options_(options),
+      certificate_(&certificate),
+      random_(&random),
+      meeting_(std::move(meeting)) {
+  start_media();
+}
+
+void Participant::start_media() {
+  media_.emplace(options_.media, *certificate_, *random_);
+  wishes_.clear();
+}
 
 // ---- signalling --------------------------------------------------------------------------------
 
