@@ -34,7 +34,7 @@ class ReceiveStatistics {
   uint64_t packets_ = 0;
   uint64_t reported_expected_ = 0;
   uint64_t reported_packets_ = 0;
-  int64_t transit_ = 0;  // arrival less timestamp, in the stream's clock
+  uint32_t transit_ = 0;  // arrival less timestamp, in the stream's clock
   uint32_t jitter_q4_ = 0;
   NtpShort last_report_;
   Time last_report_arrival_;

@@ -39,7 +39,7 @@ Result<std::vector<Symbol>> read_symbols(Reader& reader, size_t wanted) {
   symbols.reserve(wanted);
   while (symbols.size() < wanted) {
     const uint16_t chunk = TRY(reader.u16());
-    if ((chunk & 0xffff & kRunMax) == 0 && chunk < 0x8000) {
+    if (chunk < 0x8000 && (chunk & kRunMax) == 0) {
       return Error(ErrorCode::kMalformed, "an empty run in transport feedback");
     }
     chunk & 0x8000 ? read_vector(chunk, wanted, symbols) : read_run(chunk, wanted, symbols);
@@ -65,6 +65,11 @@ struct Encoded {
   int64_t reference = 0;        // in reference ticks
 };
 
+// The short way from one moment of the circle to another.
+Duration step_on_circle(Duration step) {
+  return on_circle(step + kFeedbackCircle / 2) - kFeedbackCircle / 2;
+}
+
 Duration floor_to(Duration time, Duration tick) { return time - time % tick; }
 
 Encoded encode(const std::vector<std::optional<Duration>>& arrivals) {
@@ -80,7 +85,7 @@ Encoded encode(const std::vector<std::optional<Duration>>& arrivals) {
       encoded.reference = *before / kFeedbackReferenceTick;
     }
     const Duration rounded = floor_to(*arrival, kFeedbackTick);
-    const int64_t ticks = (rounded - *before) / kFeedbackTick;
+    const int64_t ticks = step_on_circle(rounded - *before) / kFeedbackTick;
     CHECK(ticks >= INT16_MIN && ticks <= INT16_MAX);
     before = rounded;
     const bool is_small = ticks >= 0 && ticks <= 0xff;

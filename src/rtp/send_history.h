@@ -22,6 +22,7 @@ class SendHistory {
     Bytes payload;
   };
 
+  // Numbers begin anywhere but at 0.
   void insert(ExtendedSequence sequence, const RtpHeader& header, Bytes payload, Time now);
 
   // The packet to send again for a NACK of `lost`, or nothing: unknown, older than

@@ -2,7 +2,7 @@
 // arrived and makes the feedback packets that tell the sender, every 100 ms or so.
 //
 // Invariant: every sequence number from the first received on is reported once as received or lost;
-// a late one is reported again from there, so that its sender learns it was not lost.
+// a late one is reported again, alone, so that its sender learns that it was not lost.
 #pragma once
 
 #include "base/time.h"
