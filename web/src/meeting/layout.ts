@@ -56,7 +56,7 @@ function tilesThatFit(count: number, width: number, height: number): number {
   return fitting;
 }
 
-function tileOf(state: MeetingState, member: Member): Tile {
+export function tileOf(state: MeetingState, member: Member): Tile {
   return member.isSelf ? selfTile(state, member) : remoteTile(state, member);
 }
 

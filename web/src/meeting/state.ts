@@ -14,7 +14,7 @@ export type Phase =
   | { readonly type: 'lobby' }
   | { readonly type: 'joining'; readonly step: JoiningStep }
   | { readonly type: 'meeting' }
-  | { readonly type: 'over'; readonly reason: OverReason };
+  | { readonly type: 'over'; readonly reason: OverReason; readonly canRejoin: boolean };
 
 /** connecting: looking for the server. knocking: it is there; keys are being agreed with members. */
 export type JoiningStep = 'connecting' | 'knocking';

@@ -6,6 +6,7 @@ import {
   type DeviceKind,
   type Member,
   type MeetingState,
+  type OverReason,
   type Phase,
   type Slot,
   type SlotHealth,
@@ -36,7 +37,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'knockingAgain':
       return { ...afterMeeting(state), phase: { type: 'joining', step: 'knocking' } };
     case 'over':
-      return { ...afterMeeting(state), phase: { type: 'over', reason: event.reason } };
+      return { ...afterMeeting(state), phase: overPhase(event.reason) };
     case 'serverLink':
       return { ...state, server: event.link };
     case 'mediaPath':
@@ -123,6 +124,12 @@ function phaseForLink(link: 'empty' | 'secret' | 'malformed'): Phase {
     default:
       return assertNever(link);
   }
+}
+
+/** Coming back needs the link, which is forgotten once somebody has left for good. */
+function overPhase(reason: OverReason): Phase {
+  const isForGood = reason === 'left' || reason === 'removed' || reason === 'ended';
+  return { type: 'over', reason, canRejoin: !isForGood };
 }
 
 function onward(phase: Phase): Phase {

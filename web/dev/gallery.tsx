@@ -1,0 +1,116 @@
+// Draws one view, named by the fragment, with a made-up state: gallery.html#room-3
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import type { MeetingEvent } from '../src/meeting/events';
+import { after, roster, slotsReady } from '../src/meeting/fixtures';
+import { type MeetingState, initialState } from '../src/meeting/state';
+import { update } from '../src/meeting/update';
+import { App } from '../src/ui/app';
+import '../src/ui/style.css';
+
+const people = [
+  'Ada Lovelace', 'Grace Hopper', 'Emmy Noether', 'Alan Turing', 'Sofja Kowalewskaja', 'Srinivasa Ramanujan',
+  'Hedy', 'Katherine Johnson', '陳 省身', 'Maryam Mirzakhani', 'Évariste Galois', 'Radia Perlman', 'Leslie',
+];
+
+/** A picture of somebody, near enough: a moving figure in front of a wall. */
+function fakeTrack(hue: number, width = 640, height = 360): MediaStreamTrack {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  const draw = (time: number) => {
+    if (context === null) return;
+    const wall = context.createLinearGradient(0, 0, width, height);
+    wall.addColorStop(0, `hsl(${hue} 22% 46%)`);
+    wall.addColorStop(1, `hsl(${hue + 30} 26% 22%)`);
+    context.fillStyle = wall;
+    context.fillRect(0, 0, width, height);
+    const x = width / 2 + Math.sin(time / 900) * 8;
+    context.fillStyle = `hsl(${hue + 160} 24% 26%)`;
+    context.beginPath();
+    context.ellipse(x, height * 1.08, height * 0.5, height * 0.46, 0, 0, 7);
+    context.fill();
+    context.fillStyle = 'hsl(26 42% 66%)';
+    context.beginPath();
+    context.ellipse(x, height * 0.42, height * 0.17, height * 0.22, 0, 0, 7);
+    context.fill();
+    requestAnimationFrame(draw);
+  };
+  draw(0);
+  const [track] = canvas.captureStream(10).getTracks();
+  if (track === undefined) throw new Error('no track');
+  return track;
+}
+
+const choices = [
+  { id: 'a', label: 'Built-in' },
+  { id: 'b', label: 'A camera with a rather long name (046d:085e)' },
+];
+
+function lobby(): MeetingState {
+  return after([
+    { type: 'linkRead', link: 'secret' },
+    { type: 'nameTyped', name: 'Ada' },
+    { type: 'deviceOpened', device: 'camera', track: fakeTrack(210) },
+    { type: 'devicesListed', device: 'camera', choices },
+    { type: 'deviceClosed', device: 'microphone', problem: 'denied' },
+  ]);
+}
+
+function room(count: number, events: readonly MeetingEvent[] = []): MeetingState {
+  const filler = fakeTrack(0);
+  const names = people.concat(people, people, people).slice(0, count);
+  const state = after([{ type: 'joined' }, slotsReady(filler, 16, 8), roster(names)]);
+  const tracks = Array.from({ length: 16 }, (_, i) => (i === 1 ? fakeTrack(90, 360, 640) : fakeTrack(i * 47)));
+  const slots = state.slots.map((slot, i) => {
+    const isVideo = slot.kind === 'video';
+    const leaf = isVideo ? i + 1 : i - 15;
+    if (leaf >= count) return slot;
+    const source = isVideo ? ('camera' as const) : ('microphone' as const);
+    return { ...slot, leaf, source, health: 'sealed' as const, track: tracks[i] ?? slot.track };
+  });
+  const says: MeetingEvent[] = names.map((_, leaf) => ({
+    type: 'memberSays',
+    leaf,
+    says: { microphone: leaf % 3 !== 2, camera: leaf % 4 !== 3, screen: false },
+  }));
+  const own: MeetingEvent[] = [
+    { type: 'deviceOpened', device: 'camera', track: fakeTrack(210) },
+    { type: 'deviceOpened', device: 'microphone', track: filler },
+  ];
+  return after([...own, ...says, ...events], { ...state, slots });
+}
+
+const shut: MeetingEvent = { type: 'framesCounted', received: [{ mid: '4', opened: 0, dropped: 40 }] };
+
+const views: Readonly<Record<string, () => MeetingState>> = {
+  landing: () => initialState,
+  lobby,
+  'lobby-empty': () => after([{ type: 'linkRead', link: 'secret' }]),
+  joining: () => after([{ type: 'nameTyped', name: 'A' }, { type: 'joinClicked' }, { type: 'serverFound' }]),
+  'bad-link': () => after([{ type: 'linkRead', link: 'malformed' }]),
+  refused: () => after([{ type: 'refused', reason: 'transform' }]),
+  left: () => after([{ type: 'over', reason: 'left' }]),
+  'room-1': () => room(1),
+  'room-2': () => room(2),
+  'room-3': () => room(3),
+  'room-4': () => room(4, [{ type: 'panelToggled', panel: 'people' }]),
+  'room-6': () => room(6, [shut]),
+  'room-9': () => room(9),
+  'room-30': () => room(30),
+  safety: () => room(3, [{ type: 'panelToggled', panel: 'safety' }]),
+  lost: () =>
+    room(3, [
+      { type: 'serverLink', link: 'lost' },
+      { type: 'alarm', text: 'The server sent a commit that no member made. It was refused.' },
+      { type: 'deviceClosed', device: 'microphone', problem: 'busy' },
+    ]),
+};
+
+const view = views[location.hash.slice(1)] ?? views['landing'];
+const state = signal(view === undefined ? initialState : view());
+const root = document.getElementById('app');
+if (root !== null) {
+  render(<App state={state} send={(event) => (state.value = update(state.value, event))} />, root);
+}

@@ -1,0 +1,105 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { type Device, type DeviceKind, type MeetingState, isLit } from '../meeting/state';
+import { CameraIcon, FullScreenIcon, KeyIcon, LeaveIcon, LinkIcon, MicrophoneIcon, PeopleIcon } from './icons';
+import type { Send } from './send';
+
+export function Controls({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  return (
+    <nav class="controls" aria-label="Meeting controls">
+      <DeviceControl kind="microphone" device={state.devices.microphone} send={send} />
+      <DeviceControl kind="camera" device={state.devices.camera} send={send} />
+      <span class="divider" />
+      <Control
+        id="people-button"
+        label="People"
+        isPressed={state.panel === 'people'}
+        onClick={() => send({ type: 'panelToggled', panel: 'people' })}
+      >
+        <PeopleIcon />
+        <span class="badge">{state.members.length}</span>
+      </Control>
+      <Control
+        id="safety-button"
+        label="Safety code"
+        isPressed={state.panel === 'safety'}
+        onClick={() => send({ type: 'panelToggled', panel: 'safety' })}
+      >
+        <KeyIcon />
+      </Control>
+      <Control
+        id="copy-link-button"
+        label={state.isLinkCopied ? 'Copied' : 'Copy link'}
+        onClick={() => send({ type: 'copyLinkClicked' })}
+      >
+        <LinkIcon />
+      </Control>
+      <Control
+        id="full-screen-button"
+        label={state.isFullScreen ? 'Window' : 'Full screen'}
+        isPressed={state.isFullScreen}
+        onClick={() => send({ type: 'fullScreenClicked' })}
+      >
+        <FullScreenIcon isOn={state.isFullScreen} />
+      </Control>
+      <span class="divider" />
+      <Control id="leave-button" label="Leave" kind="leave" onClick={() => send({ type: 'leaveClicked' })}>
+        <LeaveIcon />
+      </Control>
+    </nav>
+  );
+}
+
+interface ControlProps {
+  readonly id: string;
+  readonly label: string;
+  readonly kind?: string;
+  readonly isPressed?: boolean;
+  readonly isBusy?: boolean;
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Control({ id, label, kind = '', isPressed, isBusy, onClick, children }: ControlProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={`control ${kind}`}
+      data-testid={id}
+      aria-pressed={isPressed}
+      aria-busy={isBusy}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      <span class="disc">{children}</span>
+      <span class="label" aria-hidden="true">
+        {label}
+      </span>
+    </button>
+  );
+}
+
+/** The lamp is what the tracks and the senders say, not what was clicked. */
+function DeviceControl({ kind, device, send }: { kind: DeviceKind; device: Device; send: Send }): JSX.Element {
+  const lit = isLit(device);
+  const isMicrophone = kind === 'microphone';
+  const Icon = isMicrophone ? MicrophoneIcon : CameraIcon;
+  return (
+    <Control
+      id={isMicrophone ? 'mute-button' : 'camera-button'}
+      label={labelOf(isMicrophone, lit, device)}
+      kind={lit ? 'lit' : 'dark'}
+      isPressed={lit}
+      isBusy={device.status === 'opening'}
+      onClick={() => send({ type: 'deviceToggled', device: kind })}
+    >
+      <Icon isOff={!lit} />
+    </Control>
+  );
+}
+
+function labelOf(isMicrophone: boolean, lit: boolean, device: Device): string {
+  if (device.status === 'opening') return 'Opening…';
+  if (isMicrophone) return lit ? 'Mute' : 'Unmute';
+  return lit ? 'Stop camera' : 'Start camera';
+}

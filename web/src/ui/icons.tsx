@@ -1,0 +1,104 @@
+// Our own glyphs, drawn on a 24-unit square with one line weight. Decorative: the button says what
+// it does.
+import type { ComponentChildren, JSX } from 'preact';
+
+function Icon({ children, class: name = '' }: { children: ComponentChildren; class?: string }): JSX.Element {
+  return (
+    <svg
+      class={`icon ${name}`}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.7"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {children}
+    </svg>
+  );
+}
+
+const slash = <path d="M4 4l16 16" />;
+
+export const MicrophoneIcon = ({ isOff = false }: { isOff?: boolean }) => (
+  <Icon>
+    <rect x="9" y="3" width="6" height="11" rx="3" />
+    <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
+    {isOff && slash}
+  </Icon>
+);
+
+export const CameraIcon = ({ isOff = false }: { isOff?: boolean }) => (
+  <Icon>
+    <rect x="3" y="6.5" width="12.5" height="11" rx="2.5" />
+    <path d="M15.5 11l5-3v8l-5-3" />
+    {isOff && slash}
+  </Icon>
+);
+
+export const PeopleIcon = () => (
+  <Icon>
+    <circle cx="9" cy="8.5" r="3.2" />
+    <path d="M3.2 19c.5-3.3 2.8-5.2 5.8-5.2s5.3 1.9 5.8 5.200M15.5 5.700a3.2 3.2 0 0 1 0 5.600M17.4 14.300c1.9.7 3.1 2.3 3.4 4.7" />
+  </Icon>
+);
+
+export const KeyIcon = () => (
+  <Icon>
+    <circle cx="7.5" cy="15.5" r="3.7" />
+    <path d="M10.2 12.800L19.5 3.500M16 7l2.8 2.800M13.3 9.700l1.9 1.9" />
+  </Icon>
+);
+
+export const LinkIcon = () => (
+  <Icon>
+    <path d="M10 14a4 4 0 0 0 5.7 0l3.1-3.100a4 4 0 0 0-5.7-5.700L12 6.3" />
+    <path d="M14 10a4 4 0 0 0-5.7 0l-3.1 3.100a4 4 0 0 0 5.7 5.700l1.1-1.1" />
+  </Icon>
+);
+
+export const FullScreenIcon = ({ isOn = false }: { isOn?: boolean }) => (
+  <Icon>
+    {isOn ? (
+      <path d="M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5" />
+    ) : (
+      <path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" />
+    )}
+  </Icon>
+);
+
+export const LeaveIcon = () => (
+  <Icon>
+    <path d="M13.5 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h6.500M10.5 12H21M17.5 8.500L21 12l-3.5 3.5" />
+  </Icon>
+);
+
+export const LockIcon = ({ isOpen = false }: { isOpen?: boolean }) => (
+  <Icon>
+    <rect x="5" y="10.5" width="14" height="9.5" rx="2.4" />
+    {isOpen ? <path d="M8.5 10.500V7a3.5 3.5 0 0 1 6.7-1.4" /> : <path d="M8.5 10.500V7.500a3.5 3.5 0 0 1 7 0v3" />}
+    <path d="M12 14.200v2" />
+  </Icon>
+);
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="M6 6l12 12M18 6L6 18" />
+  </Icon>
+);
+
+export const WarningIcon = () => (
+  <Icon>
+    <path d="M12 4.200L21 19.500H3z" />
+    <path d="M12 10v4.200M12 16.900v.1" />
+  </Icon>
+);
+
+/** The house's sign: a keyhole with a light behind it. */
+export const Keyhole = () => (
+  <svg class="keyhole" viewBox="0 0 40 56" aria-hidden="true" focusable="false">
+    <path d="M20 2a16 16 0 0 1 8.7 29.400L33 54H7l4.3-22.600A16 16 0 0 1 20 2z" />
+  </svg>
+);

@@ -1,0 +1,105 @@
+// Inside the meeting: the stage with its tiles, the bar below, a panel beside when asked for.
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { type Layout, layout } from '../meeting/layout';
+import type { MeetingState } from '../meeting/state';
+import { Controls } from './controls';
+import { Keyhole, KeyIcon } from './icons';
+import { Notices } from './notices';
+import { PeoplePanel, SafetyPanel } from './panels';
+import type { Send } from './send';
+import { peopleCount } from './sentences';
+import { Sounds } from './sound';
+import { PersonTile } from './tile';
+
+export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  return (
+    <main
+      class={`room ${state.panel === 'none' ? '' : 'with-panel'}`}
+      data-testid="room"
+      data-epoch={state.epoch}
+      data-people={state.members.length}
+      data-media={state.media}
+      data-server={state.server}
+    >
+      <TopLine state={state} send={send} />
+      <Stage state={state} send={send} />
+      {state.panel === 'people' && <PeoplePanel state={state} send={send} />}
+      {state.panel === 'safety' && <SafetyPanel state={state} send={send} />}
+      <Notices state={state} send={send} />
+      <Controls state={state} send={send} />
+      <Sounds slots={state.slots} isBlocked={state.isSoundBlocked} send={send} />
+    </main>
+  );
+}
+
+function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  return (
+    <header class="top-line">
+      <Keyhole />
+      <span class="wordmark">Conclave</span>
+      <span class="quiet" role="status">
+        {peopleCount(state.members.length)}
+      </span>
+      <button
+        type="button"
+        class="chip"
+        data-testid="not-compared"
+        onClick={() => send({ type: 'panelToggled', panel: 'safety' })}
+      >
+        <KeyIcon />
+        Codes not compared
+      </button>
+    </header>
+  );
+}
+
+function Stage({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  const stage = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = stage.current;
+    if (element === null) return;
+    const measure = () => {
+      const { width, height } = element.getBoundingClientRect();
+      send({ type: 'viewportMeasured', width, height, pixelRatio: window.devicePixelRatio });
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, [send]);
+  const view = layout(state);
+  const isAlone = state.members.length === 1;
+  return (
+    <div class="stage" ref={stage} data-testid="stage">
+      <Tiles view={view} epoch={state.epoch} />
+      {view.corner && <PersonTile tile={view.corner} epoch={state.epoch} aspect={4 / 3} isCorner />}
+      {view.hiddenCount > 0 && <p class="more">and {view.hiddenCount} more</p>}
+      {isAlone && <Invitation state={state} send={send} />}
+    </div>
+  );
+}
+
+function Tiles({ view, epoch }: { view: Layout; epoch: number }): JSX.Element {
+  const { tileWidth, tileHeight, columns } = view.grid;
+  const size = { width: `${tileWidth}px`, height: `${tileHeight}px` };
+  return (
+    <div class="grid" style={{ '--columns': columns, '--tile-width': size.width, '--tile-height': size.height }}>
+      {view.tiles.map((tile) => (
+        <PersonTile key={tile.leaf} tile={tile} epoch={epoch} aspect={tileWidth / Math.max(1, tileHeight)} />
+      ))}
+    </div>
+  );
+}
+
+function Invitation({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  return (
+    <section class="invitation" data-testid="invitation">
+      <h2>You are the only one here</h2>
+      <p>Send the link over a channel you trust. Whoever has it can ask to come in.</p>
+      <button type="button" class="primary" onClick={() => send({ type: 'copyLinkClicked' })}>
+        {state.isLinkCopied ? 'Link copied' : 'Copy the link'}
+      </button>
+    </section>
+  );
+}
