@@ -30,6 +30,12 @@ const MediaPacket* History::find(uint64_t sequence) const {
   return record.packet.sequence == sequence && holds(record) ? &record.packet : nullptr;
 }
 
+void History::clear() {
+  ring_.reset();
+  records_.reset();
+  end_ = 0;
+}
+
 bool History::holds(const Record& record) const {
   return record.is_used && end_ - record.position <= bytes_;
 }

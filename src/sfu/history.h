@@ -33,6 +33,9 @@ class History {
   const MediaPacket* store(const MediaPacket& packet);
   const MediaPacket* find(uint64_t sequence) const;
 
+  // Forgets all: the sequence numbers of another stream will come.
+  void clear();
+
  private:
   struct Record {
     MediaPacket packet;

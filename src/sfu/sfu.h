@@ -42,11 +42,8 @@ namespace conclave::sfu {
 using MeetingHandle = Id<struct MeetingTag, uint64_t>;
 using PeerId = Id<struct PeerTag, uint64_t>;
 
-enum class SrtpProfile : uint8_t { kAes128Gcm, kAes256Gcm };
-
 struct Config {
   std::vector<Address> candidates;  // where clients find this worker: its UDP port on each address
-  SrtpProfile srtp_profile = SrtpProfile::kAes128Gcm;
 };
 
 // One line of a client's `receive` message: what this slot shall carry. A slot whose source does
@@ -101,7 +98,8 @@ class Sfu {
   Events remove_peer(PeerId peer);
 
   // Answers an offer: the first, one that appends slots, or an ICE restart. The answer never grows
-  // with people. An offer that is refused changes nothing.
+  // with people. An offer that is refused changes nothing: kInvalid for one that does not go on
+  // from the one before. What new slots carry is told by the next wake().
   Result<std::string> negotiate(PeerId peer, std::string_view offer, Time now);
 
   // From now on this peer is a member: its media is forwarded, and members' media to it.
