@@ -28,17 +28,16 @@ class Estimator {
  public:
   explicit Estimator(Bitrate start);
 
-  // A packet of so many bytes (the whole datagram) leaves; its number on this transport. `probe` is
-  // what padding_wanted said, if the packet is made for it.
-  rtp::TransportSequence sent(size_t bytes, Time now, bool is_probe = false);
+  // A packet of so many bytes (the whole datagram) leaves; its number on this transport.
+  rtp::TransportSequence sent(size_t bytes, Time now);
 
   void received(const rtp::TransportFeedback& feedback, Time now);
 
   // What is wanted in all, from allocation. Probing goes no further than this.
-  void set_wanted(Bitrate wanted, Time now);
+  void set_wanted(Bitrate wanted) { prober_.set_wanted(wanted); }
 
   // Bytes of padding (or of repeated packets) to send now for the sake of probing; 0 mostly.
-  size_t padding_wanted(Time now);
+  size_t padding_wanted(Time now) const { return prober_.padding_wanted(now); }
 
   void wake(Time now);
   Time next_wake() const;
@@ -51,17 +50,19 @@ class Estimator {
  private:
   void take_arrival(const SentTransportPacket& packet, Duration arrival, Time now);
   void take_round_trip(Duration measured);
-  void finish_probe(Time now);
+  bool can_probe() const;
 
   SentPackets sent_packets_;
   Trendline trendline_;
   RateControl rate_control_;
   LossLimit loss_limit_;
   Prober prober_;
-  RateMeter acknowledged_;
+  RateMeter acknowledged_;  // on the receiver's clock
+  Time arrival_clock_{};    // that clock, unwrapped
+  std::optional<Duration> last_arrival_;
   Duration round_trip_;
-  Time last_feedback_ = kNever;
-  Time first_unacknowledged_ = kNever;
+  bool has_round_trip_ = false;
+  Time silent_from_ = kNever;  // without feedback until then, the estimate falls
 };
 
 }  // namespace conclave::bandwidth

@@ -4,18 +4,15 @@
 #pragma once
 
 #include "bandwidth/bitrate.h"
+#include "base/limits.h"
 
 namespace conclave::bandwidth {
 
 class LossLimit {
  public:
-  explicit LossLimit(Bitrate start);
-
-  // `delay_estimate` is RateControl's: the limit never runs far ahead of it.
+  // `delay_estimate` is RateControl's: once the limit has grown beyond it, it limits nothing any
+  // more.
   void add(size_t received, size_t lost, Bitrate delay_estimate, Time now);
-
-  // A silence has shown something worse.
-  void set(Bitrate limit) { limit_ = limit; }
 
   Bitrate limit() const { return limit_; }
   double loss() const { return loss_; }  // of the last window, 0 to 1
@@ -23,7 +20,7 @@ class LossLimit {
  private:
   void judge(Bitrate delay_estimate, Time now);
 
-  Bitrate limit_;
+  Bitrate limit_ = Bitrate::bps(limits::kEstimateMaxBps);
   double loss_ = 0;
   size_t received_ = 0;
   size_t lost_ = 0;

@@ -35,7 +35,7 @@ class LeakyBucket {
   int64_t level_at(Time now) const;
 
   Bitrate rate_;
-  int64_t level_ = 0;  // bytes above the brim at updated_; negative: a little may leave at once
+  int64_t level_ = 0;  // bytes above the brim at updated_
   Time updated_{};
 };
 
@@ -76,7 +76,10 @@ class Pacer {
   Time next_wake() const {
     const auto* queue = const_cast<Pacer*>(this)->next_queue();
     if (!queue) return kNever;
-    return is_paced(*queue) ? bucket_.opens_at() : queue->front().since;
+    if (!is_paced(*queue)) return queue->front().since;
+    const bool is_fast_enough = bucket_.rate() >= rate_to_drain();
+    const Time late = queue->front().since + limits::kPacedAgeMax;
+    return is_fast_enough ? bucket_.opens_at() : std::min(bucket_.opens_at(), late);
   }
 
   size_t size() const { return size_; }
@@ -99,10 +102,10 @@ class Pacer {
     return nullptr;
   }
   bool is_paced(const Queue& queue) const { return &queue != &queues_[0]; }
+  Bitrate rate_to_drain() const { return Bitrate::of(bytes_, limits::kPacedAgeMax); }
   void hurry_if_late(Time since, Time now) {
     if (now - since < limits::kPacedAgeMax) return;
-    const Bitrate needed = Bitrate::of(bytes_, limits::kPacedAgeMax);
-    if (needed > bucket_.rate()) bucket_.set_rate(needed, now);
+    if (rate_to_drain() > bucket_.rate()) bucket_.set_rate(rate_to_drain(), now);
   }
 
   std::array<Queue, kSendPriorities> queues_;

@@ -17,6 +17,7 @@ class Prober {
 
   // Begins a probe if it is time for one. `can_probe` is false while the path shows overuse.
   void wake(Bitrate estimate, bool can_probe, Time now);
+  bool is_sending(Time now) const;
 
   // Bytes that should leave now to keep the running probe's rate.
   size_t padding_wanted(Time now) const;
@@ -26,19 +27,24 @@ class Prober {
   // The rate shown by a probe that is over, once; nothing while one runs or if it told nothing.
   std::optional<Bitrate> take_result(Duration round_trip, Time now);
 
-  Time next_wake() const;
+  // With the arguments that wake would have.
+  Time next_wake(Bitrate estimate, bool can_probe, Duration round_trip) const;
 
  private:
   struct Span {
     size_t packets = 0;
-    size_t bytes = 0;  // without the first (when sending: the last) packet's
+    size_t bytes = 0;
+    size_t first_bytes = 0;
+    size_t last_bytes = 0;
     Time first_sent;
     Time last_sent;
     Duration first_arrival{};
     Duration last_arrival{};
   };
-  bool is_sending(Time now) const;
+  bool is_wanted(Bitrate estimate) const;
+  Duration length() const;
   std::optional<Bitrate> judge() const;
+  Time result_due(Duration round_trip) const;
 
   Bitrate wanted_;
   Bitrate rate_;  // zero: no probe runs
@@ -46,6 +52,7 @@ class Prober {
   size_t sent_bytes_ = 0;
   Span span_;
   Time next_probe_{};
+  Time woken_{};
 };
 
 }  // namespace conclave::bandwidth

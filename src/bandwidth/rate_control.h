@@ -28,7 +28,8 @@ class RateControl {
   void change_state(Usage usage);
   void increase(std::optional<Bitrate> acknowledged, Duration round_trip, Time now);
   void decrease(std::optional<Bitrate> acknowledged, Time now);
-  bool is_near_limit(Bitrate acknowledged) const;
+  void forget_limit_if_beaten(Bitrate acknowledged);
+  double limit_deviation_kbps() const;
   void learn_limit(Bitrate acknowledged);
   void keep_in_bounds();
 

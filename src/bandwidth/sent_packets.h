@@ -35,6 +35,7 @@ class SentPackets {
     bool is_waiting = false;
   };
   const Slot* find(rtp::TransportSequence sequence) const;
+  void grow();
 
   std::vector<Slot> ring_;  // grows to what is in flight; a power of two
   uint64_t next_ = 1;

@@ -65,11 +65,6 @@ struct Encoded {
   int64_t reference = 0;        // in reference ticks
 };
 
-// The short way from one moment of the circle to another.
-Duration step_on_circle(Duration step) {
-  return on_circle(step + kFeedbackCircle / 2) - kFeedbackCircle / 2;
-}
-
 Duration floor_to(Duration time, Duration tick) { return time - time % tick; }
 
 Encoded encode(const std::vector<std::optional<Duration>>& arrivals) {
@@ -85,7 +80,7 @@ Encoded encode(const std::vector<std::optional<Duration>>& arrivals) {
       encoded.reference = *before / kFeedbackReferenceTick;
     }
     const Duration rounded = floor_to(*arrival, kFeedbackTick);
-    const int64_t ticks = step_on_circle(rounded - *before) / kFeedbackTick;
+    const int64_t ticks = feedback_step(rounded, *before) / kFeedbackTick;
     CHECK(ticks >= INT16_MIN && ticks <= INT16_MAX);
     before = rounded;
     const bool is_small = ticks >= 0 && ticks <= 0xff;

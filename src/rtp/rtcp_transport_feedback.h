@@ -43,6 +43,13 @@ inline constexpr Duration kFeedbackReferenceTick{64'000};
 // The 24 bits of reference time come round after twelve days.
 inline constexpr Duration kFeedbackCircle = kFeedbackReferenceTick * (1 << 24);
 
+// The short way round the circle from one moment to another.
+constexpr Duration feedback_step(Duration later, Duration earlier) {
+  constexpr Duration kHalf = kFeedbackCircle / 2;
+  const Duration step = (later - earlier + kHalf) % kFeedbackCircle;
+  return (step < Duration::zero() ? step + kFeedbackCircle : step) - kHalf;
+}
+
 struct TransportFeedback {
   Ssrc sender;
   Ssrc media;
