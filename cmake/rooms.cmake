@@ -3,7 +3,7 @@
 # rooms that the toolchain names exist and no library does.
 
 function(conclave_room name)
-  cmake_parse_arguments(ROOM "" "" "LIBS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "LIBS;TESTLIBS" ${ARGN})
   set(elsewhere "wasm")
   if(CMAKE_CROSSCOMPILING)
     if(NOT name IN_LIST CONCLAVE_ROOMS)
@@ -28,6 +28,7 @@ function(conclave_room name)
   endforeach()
   if(CONCLAVE_TESTS AND tests)
     conclave_test(${name}_test ${name} ${tests})
+    target_link_libraries(${name}_test PRIVATE ${ROOM_TESTLIBS})
   endif()
 endfunction()
 
