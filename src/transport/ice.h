@@ -28,6 +28,12 @@ struct IceCredentials {
   friend bool operator==(const IceCredentials&, const IceCredentials&) = default;
 };
 
+// From now on datagrams from `address` are this peer's; `dropped` no longer are.
+struct PathValidated {
+  Address address;
+  std::optional<Address> dropped;
+};
+
 // The local fragment that a STUN request is addressed to (RFC 8445 section 7.2.2: its USERNAME is
 // "ours:theirs"), pointing into the datagram; nothing if the datagram is no STUN binding request or
 // has no such name. Nothing is authenticated yet: this only says which peer shall look at it.
