@@ -1,6 +1,6 @@
 #include "e2ee/frame_receiver.h"
 
-#include "e2ee/sframe_header.h"
+#include "base/check.h"
 
 #include <ranges>
 
@@ -25,22 +25,27 @@ Result<void> FrameReceiver::enter_epoch(FrameEpoch epoch, Time now) {
   return ok();
 }
 
-Result<OpenPlan> FrameReceiver::open_begin(FrameMedia media, Bytes frame, Time now) {
-  if (frame.size() > limits::kFrameBytesMax) return Error(ErrorCode::kLimit, "frame too big");
-  const ParsedPrefix prefix = TRY(parse_frame_prefix(media, frame));
-  const ParsedSframeHeader parsed = TRY(parse_sframe_header(frame.subspan(prefix.size)));
+Result<OpenPlan> FrameReceiver::open_begin(FrameMedia media, Bytes frame_head, size_t frame_size,
+                                           Time now) {
+  CHECK(frame_head.size() >= std::min(frame_size, kFrameHeadBytesMax));
+  if (frame_size > limits::kFrameBytesMax) return Error(ErrorCode::kLimit, "frame too big");
+  const ParsedPrefix prefix = TRY(parse_frame_prefix(media, frame_head));
+  const ParsedSframeHeader parsed = TRY(parse_sframe_header(frame_head.subspan(prefix.size)));
   const size_t head_size = prefix.size + parsed.size;
-  if (frame.size() - head_size < sframe_tag_size(kFrameSuite)) {
+  if (frame_size - head_size < sframe_tag_size(kFrameSuite)) {
     return Error(ErrorCode::kMalformed, "shorter than an SFrame tag");
   }
   const FrameKeyId key_id = TRY(FrameKeyId::parse(parsed.header.key_id));
   if (media_of(key_id.stream.kind) != media) {
     return Error(ErrorCode::kInvalid, "frame of another kind than its slot");
   }
+  if (parsed.header.counter > limits::kFrameCounterMax) {
+    return Error(ErrorCode::kInvalid, "no sender counts so far");
+  }
   Epoch& epoch = *TRY(epoch_for(key_id.epoch_bits, now));
   TRY(check_sender(epoch, key_id.leaf));
-  Buffer aad = to_buffer(frame.subspan(prefix.size, parsed.size));
-  append(aad, frame.first(prefix.size));
+  Buffer aad = to_buffer(frame_head.subspan(prefix.size, parsed.size));
+  append(aad, frame_head.first(prefix.size));
   const Stream& stream = stream_of(epoch, key_id.encode());
   return OpenPlan{.input = {.key_id = key_id.encode(),
                             .nonce = stream.key.nonce(parsed.header.counter),
@@ -68,7 +73,7 @@ Result<FrameVerdict> FrameReceiver::open_finish(const OpenPlan& plan, Bytes plai
 }
 
 Result<OpenedFrame> FrameReceiver::open(FrameMedia media, Bytes frame, Time now) {
-  const OpenPlan plan = TRY(open_begin(media, frame, now));
+  const OpenPlan plan = TRY(open_begin(media, frame, frame.size(), now));
   const SframeKey& key = find_stream(plan.epoch, plan.input.key_id)->key;
   const Secret plaintext = TRY(
       sframe_decrypt(key, plan.input.nonce, plan.input.aad, frame.subspan(plan.ciphertext_offset)));

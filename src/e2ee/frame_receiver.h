@@ -14,11 +14,15 @@
 #include "e2ee/frame_format.h"
 #include "e2ee/frame_keys.h"
 #include "e2ee/replay_window.h"
+#include "e2ee/sframe_header.h"
 
 #include <deque>
 #include <unordered_map>
 
 namespace conclave::e2ee {
+
+// The clear bytes ahead of a frame's ciphertext: prefix and SFrame header.
+inline constexpr size_t kFrameHeadBytesMax = 1 + kSframeHeaderBytesMax;
 
 // What to decrypt, and what the frame says of itself: to be believed after decryption only.
 struct OpenPlan {
@@ -55,7 +59,8 @@ class FrameReceiver {
   // (our own leaf), kInvalid, kUnauthentic, kReplayed.
   Result<OpenedFrame> open(FrameMedia media, Bytes frame, Time now);
 
-  Result<OpenPlan> open_begin(FrameMedia media, Bytes frame, Time now);
+  // frame_head: at least the first kFrameHeadBytesMax bytes of the frame, or all of it.
+  Result<OpenPlan> open_begin(FrameMedia media, Bytes frame_head, size_t frame_size, Time now);
   // plaintext_head: at least two bytes of the decrypted plaintext, or all of it.
   Result<FrameVerdict> open_finish(const OpenPlan& plan, Bytes plaintext_head,
                                    size_t plaintext_size);

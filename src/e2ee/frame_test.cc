@@ -200,7 +200,8 @@ TEST_F(Frames, NeverUseACounterTwiceEvenWhenSealingIsAbandoned) {
 
 TEST_F(Frames, OpenInTwoHalvesAsInOne) {
   const Buffer frame = *sender_.seal(kMicrophone, kContent, false);
-  const auto plan = receiver_.open_begin(FrameMedia::kAudio, frame, now_);
+  const auto plan = receiver_.open_begin(FrameMedia::kAudio, Bytes(frame).first(kFrameHeadBytesMax),
+                                         frame.size(), now_);
   ASSERT_TRUE(plan);
   const SframeKey key{kFrameSuite, *receiver_.key(plan->input.key_id), {}};
   const auto plaintext = sframe_decrypt(key, plan->input.nonce, plan->input.aad,
@@ -217,7 +218,7 @@ TEST_F(Frames, OpenInTwoHalvesAsInOne) {
 
 TEST_F(Frames, BegunInAnEpochThatEndedAreNotFinished) {
   const Buffer frame = camera_frame();
-  const auto plan = receiver_.open_begin(FrameMedia::kVideo, frame, now_);
+  const auto plan = receiver_.open_begin(FrameMedia::kVideo, frame, frame.size(), now_);
   enter(2);
   receiver_.wake(now_ + limits::kEpochOverlap);
   EXPECT_EQ(receiver_.open_finish(*plan, {}, 0).error().code, ErrorCode::kStale);
