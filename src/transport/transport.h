@@ -4,9 +4,9 @@
 //
 //   - Nothing but STUN is heard from an address before ICE validated it: no DTLS, no media.
 //   - DTLS finishes only with the certificate whose fingerprint the peer's description promised.
-//   - Media leaves only to the nominated address, only with keys, and only while the peer's consent
-//     is fresh (RFC 7675): it stops 30 s after the last authenticated sign of it, and then for good
-//     until an ICE restart.
+//   - Media leaves only to the nominated address (before there is one: to the first that was
+//     validated), only with keys, and only while the peer's consent is fresh (RFC 7675): it stops
+//     30 s after the last authenticated sign of it, and then for good until an ICE restart.
 //   - What is sent to an address that has not been validated is never more than it sent us.
 //
 // Two roles. The server is ICE-lite (RFC 8445 section 2.5) and passive in DTLS: it is at a known
@@ -55,12 +55,8 @@ struct RemoteParameters {
 
 // What one datagram turned out to be.
 struct Nothing {};  // STUN or DTLS at work, nothing for the owner
-// From now on datagrams from `address` are this peer's; `dropped` no longer are.
-struct PathValidated {
-  Address address;
-  std::optional<Address> dropped;
-};
-struct Connected {};  // keys agreed and path nominated: is_writable() from now on
+// or ice.h's PathValidated: datagrams from another address are this peer's from now on.
+struct Connected {};  // keys agreed on a validated path: is_writable() from now on
 struct Closed {};     // the peer said goodbye by DTLS, or failed for good; is_failed() from now on
 // Decrypted in place: a part of the datagram, valid as long as it is. Authentic and not seen
 // before. RTP is header and payload, RTCP a compound whose first header has been looked at only.
@@ -108,13 +104,13 @@ class Transport {
   void wake(Time now, Outbox& out);
   Time next_wake() const;
 
-  // Keys agreed, path nominated, and consent fresh when last looked (receive, wake, send).
+  // Keys agreed, a path validated, and consent fresh when last looked (receive, wake, send).
   bool is_writable() const;
   // Wrong certificate, handshake given up, closed by the peer, or consent lost. Consent is regained
   // by an ICE restart, the others by nothing.
   bool is_failed() const;
 
-  // Where media goes; nothing before a path is nominated.
+  // Where media goes; nothing before a path is validated.
   std::optional<Address> path() const;
   // All addresses announced by PathValidated and not dropped since.
   std::span<const Address> addresses() const;
