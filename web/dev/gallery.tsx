@@ -52,7 +52,7 @@ function lobby(): MeetingState {
   return after([
     { type: 'linkRead', link: 'secret' },
     { type: 'nameTyped', name: 'Ada' },
-    { type: 'deviceOpened', device: 'camera', track: fakeTrack(210) },
+    { type: 'deviceOpened', device: 'camera', track: fakeTrack(210), id: 'a' },
     { type: 'devicesListed', device: 'camera', choices },
     { type: 'deviceClosed', device: 'microphone', problem: 'denied' },
   ]);
@@ -76,8 +76,8 @@ function room(count: number, events: readonly MeetingEvent[] = []): MeetingState
     says: { microphone: leaf % 3 !== 2, camera: leaf % 4 !== 3, screen: false },
   }));
   const own: MeetingEvent[] = [
-    { type: 'deviceOpened', device: 'camera', track: fakeTrack(210) },
-    { type: 'deviceOpened', device: 'microphone', track: filler },
+    { type: 'deviceOpened', device: 'camera', track: fakeTrack(210), id: 'a' },
+    { type: 'deviceOpened', device: 'microphone', track: filler, id: 'a' },
   ];
   return after([...own, ...says, ...events], { ...state, slots });
 }

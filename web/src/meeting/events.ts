@@ -41,7 +41,12 @@ export type WorldEvent =
   | { readonly type: 'refused'; readonly reason: 'insecure' | 'transform' }
   | { readonly type: 'linkRead'; readonly link: 'empty' | 'secret' | 'malformed' }
   | { readonly type: 'deviceOpening'; readonly device: DeviceKind }
-  | { readonly type: 'deviceOpened'; readonly device: DeviceKind; readonly track: MediaStreamTrack }
+  | {
+      readonly type: 'deviceOpened';
+      readonly device: DeviceKind;
+      readonly track: MediaStreamTrack;
+      readonly id: string;
+    }
   | {
       readonly type: 'deviceClosed';
       readonly device: DeviceKind;

@@ -10,7 +10,7 @@ export interface Grid {
 
 export const gap = 12;
 const aspectWidest = 16 / 9;
-const aspectNarrowest = 1; // a square still holds a face without cutting it
+const aspectNarrowest = 1.25; // where a 16:9 picture still fills its tile (see mayCover)
 
 /**
  * The grid of `count` tiles whose tiles have the largest area within the room given. A single tile

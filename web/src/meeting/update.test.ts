@@ -43,7 +43,7 @@ test('a lost server does not end a meeting, and a found one does not begin anoth
 test('an ended meeting leaves nothing behind but the name and the devices', () => {
   const state = after([
     ...meeting,
-    { type: 'deviceOpened', device: 'camera', track },
+    { type: 'deviceOpened', device: 'camera', track, id: 'a' },
     { type: 'alarm', text: 'x' },
     { type: 'over', reason: 'left' },
   ]);
@@ -58,7 +58,7 @@ test('an ended meeting leaves nothing behind but the name and the devices', () =
 test('a device is open while it has a track, whatever was wished', () => {
   const opening = after([{ type: 'deviceOpening', device: 'microphone' }]);
   expect(isLit(opening.devices.microphone)).toBe(false);
-  const open = update(opening, { type: 'deviceOpened', device: 'microphone', track });
+  const open = update(opening, { type: 'deviceOpened', device: 'microphone', track, id: 'a' });
   expect(isLit(open.devices.microphone)).toBe(true);
   const unplugged = update(open, {
     type: 'deviceClosed',

@@ -48,6 +48,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
       return withDevice(state, event.device, {
         status: 'open',
         track: event.track,
+        chosenId: event.id,
         problem: undefined,
       });
     case 'deviceClosed':

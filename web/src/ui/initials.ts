@@ -15,7 +15,7 @@ export const toneCount = 6;
 
 /** The same name has the same tone on every device; a tone says nothing more than that. */
 export function toneOf(name: string): number {
-  let sum = 0;
-  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
-  return sum % toneCount;
+  let hash = 2166136261; // FNV-1a: short names that differ little still get different tones
+  for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);
+  return ((hash ^ (hash >>> 15)) >>> 0) % toneCount;
 }

@@ -19,11 +19,8 @@ export function Notices({ state, send }: { state: MeetingState; send: Send }): J
         <Line id="media-interrupted">Sound and pictures are interrupted. Reconnecting…</Line>
       )}
       {state.isSoundBlocked && (
-        <Line id="sound-blocked">
+        <Line id="sound-blocked" action={<LetPlay send={send} />}>
           The browser holds the sound back.
-          <button type="button" class="secondary" onClick={() => send({ type: 'soundClicked' })}>
-            Let it play
-          </button>
         </Line>
       )}
       {microphone.problem && (
@@ -31,27 +28,43 @@ export function Notices({ state, send }: { state: MeetingState; send: Send }): J
       )}
       {camera.problem && <Line id="camera-problem">{deviceProblem('camera', camera.problem)}</Line>}
       {state.alarms.map((alarm) => (
-        <Line key={alarm.id} id="alarm">
+        <Line key={alarm.id} id="alarm" action={<Dismiss id={alarm.id} send={send} />}>
           {alarm.text}
-          <button
-            type="button"
-            class="close"
-            aria-label="Dismiss"
-            onClick={() => send({ type: 'alarmDismissed', id: alarm.id })}
-          >
-            <CloseIcon />
-          </button>
         </Line>
       ))}
     </div>
   );
 }
 
-function Line({ id, children }: { id: string; children: ComponentChildren }): JSX.Element {
+function LetPlay({ send }: { send: Send }): JSX.Element {
+  return (
+    <button type="button" class="secondary" onClick={() => send({ type: 'soundClicked' })}>
+      Let it play
+    </button>
+  );
+}
+
+function Dismiss({ id, send }: { id: number; send: Send }): JSX.Element {
+  const dismiss = () => send({ type: 'alarmDismissed', id });
+  return (
+    <button type="button" class="close" aria-label="Dismiss" onClick={dismiss}>
+      <CloseIcon />
+    </button>
+  );
+}
+
+interface LineProps {
+  readonly id: string;
+  readonly action?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+function Line({ id, action, children }: LineProps): JSX.Element {
   return (
     <div class="line" data-testid={id}>
       <WarningIcon />
       <span>{children}</span>
+      {action}
     </div>
   );
 }

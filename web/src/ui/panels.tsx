@@ -34,11 +34,13 @@ function Person({ tile }: { tile: Tile }): JSX.Element {
         {tile.name}
       </span>
       {tile.isSelf && <span class="quiet">you</span>}
+      <span class="signs">
       <span class={`sign ${tile.isMicrophoneOn ? 'on' : ''}`} title={tile.isMicrophoneOn ? 'microphone on' : 'muted'}>
         <MicrophoneIcon isOff={!tile.isMicrophoneOn} />
       </span>
       <span class={`sign ${tile.isCameraOn ? 'on' : ''}`} title={tile.isCameraOn ? 'camera on' : 'camera off'}>
         <CameraIcon isOff={!tile.isCameraOn} />
+      </span>
       </span>
     </li>
   );
@@ -59,7 +61,7 @@ export function SafetyPanel({ state, send }: { state: MeetingState; send: Send }
     <Panel title="Safety code" id="safety" send={send}>
       <p>
         Everyone in this meeting sees the same 30 digits. Compare them over another channel, such as a
-        message or a phone call: if they agree, nobody stands in between.
+        message or a phone call: if they agree, you all hold the same keys.
       </p>
       <SafetyCode code={state.safetyCode} />
       <p class="quiet">

@@ -1,0 +1,171 @@
+// Connects the rooms: what a person does goes to devices and call, what comes of it into the state,
+// and the state to the page. Nothing is kept but in this page's memory.
+import { effect, signal } from '@preact/signals';
+import { h, render } from 'preact';
+import { newSecret, readFragment } from './base/link';
+import { Call } from './main/call';
+import { KeyWorker } from './main/key_worker';
+import { LocalDevices } from './main/local_devices';
+import { findLack } from './media/support';
+import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
+import { type DeviceKind, initialState } from './meeting/state';
+import { isNameGiven, update } from './meeting/update';
+import { App } from './ui/app';
+import './ui/style.css';
+
+const state = signal(initialState);
+let call: Call | undefined;
+let keys: KeyWorker | undefined; // started in the lobby, so that joining does not wait for it
+
+const devices = new LocalDevices({ emit, onTrack: (kind, track) => call?.setTrack(kind, track) });
+
+function apply(event: MeetingEvent): void {
+  state.value = update(state.value, event);
+}
+
+/** Something happened. */
+function emit(event: WorldEvent): void {
+  apply(event);
+  if (event.type === 'deviceOpened' || event.type === 'deviceClosed') sayDevices();
+  if (event.type === 'over') afterCall();
+}
+
+/** A person did something. */
+function send(event: UserEvent): void {
+  const before = state.value;
+  apply(event);
+  switch (event.type) {
+    case 'startMeeting':
+      return startMeeting();
+    case 'goHome':
+      return goHome();
+    case 'rejoin':
+      return readLink();
+    case 'deviceToggled':
+      return devices.toggle(event.device);
+    case 'deviceChosen':
+      return devices.choose(event.device, event.id);
+    case 'joinClicked':
+      return isNameGiven(before) ? join() : undefined;
+    case 'leaveClicked':
+      return leave();
+    case 'copyLinkClicked':
+      return void copyLink();
+    case 'fullScreenClicked':
+      return void toggleFullScreen();
+    case 'viewportMeasured':
+      return call?.tilesMoved();
+    default:
+      return; // the state is all there is to change
+  }
+}
+
+function startMeeting(): void {
+  history.replaceState(null, '', `#${newSecret()}`);
+  readLink();
+}
+
+function readLink(): void {
+  const link = readFragment(location.hash);
+  emit({ type: 'linkRead', link: link.type });
+  if (link.type === 'secret') keys ??= new KeyWorker();
+}
+
+function goHome(): void {
+  forgetLink();
+  devices.closeAll();
+}
+
+function join(): void {
+  const link = readFragment(location.hash);
+  if (link.type !== 'secret') return readLink();
+  call = new Call({
+    keys: keys ?? new KeyWorker(),
+    secret: link.secret,
+    name: state.value.name.trim(),
+    emit,
+    state: () => state.value,
+    sendTracks: (session) =>
+      Promise.all(
+        (['microphone', 'camera'] as const).map((kind) => session.setTrack(kind, devices.track(kind))),
+      ),
+  });
+  keys = undefined; // the call's own now
+  sayDevices();
+}
+
+function leave(): void {
+  call?.leave();
+  emit({ type: 'over', reason: 'left' });
+}
+
+function afterCall(): void {
+  call = undefined;
+  devices.closeAll();
+  const { phase } = state.value;
+  if (phase.type === 'over' && !phase.canRejoin) forgetLink();
+}
+
+/** Out of the address bar; the browser's own history is beyond a page's reach. */
+function forgetLink(): void {
+  history.replaceState(null, '', location.pathname);
+}
+
+function sayDevices(): void {
+  const isOpen = (kind: DeviceKind) => devices.track(kind) !== null;
+  call?.say({ microphone: isOpen('microphone'), camera: isOpen('camera'), screen: false });
+}
+
+async function copyLink(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    emit({ type: 'linkCopied', isCopied: true });
+    setTimeout(() => emit({ type: 'linkCopied', isCopied: false }), 2_500);
+  } catch {
+    emit({ type: 'alarm', text: 'The link could not be copied. Copy it from the address bar.' });
+  }
+}
+
+async function toggleFullScreen(): Promise<void> {
+  try {
+    if (document.fullscreenElement === null) await document.documentElement.requestFullscreen();
+    else await document.exitFullscreen();
+  } catch {
+    emit({ type: 'alarm', text: 'This browser does not allow full screen here.' });
+  }
+}
+
+function linkChanged(): void {
+  if (call === undefined) readLink();
+}
+
+function listenToTheWindow(): void {
+  window.addEventListener('hashchange', linkChanged);
+  window.addEventListener('pagehide', () => call?.leave());
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload(); // brought back after its goodbye: begin anew
+  });
+  window.addEventListener('online', () => call?.probe());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') call?.probe();
+  });
+  document.addEventListener('fullscreenchange', () => {
+    emit({ type: 'fullScreenChanged', isFullScreen: document.fullscreenElement !== null });
+  });
+}
+
+function begin(): void {
+  const lack = findLack();
+  if (lack !== undefined) emit({ type: 'refused', reason: lack });
+  else {
+    listenToTheWindow();
+    readLink();
+  }
+  const root = document.getElementById('app');
+  if (root !== null) render(h(App, { state, send }), root);
+  effect(() => {
+    document.title = state.value.phase.type === 'meeting' ? 'In a meeting · Conclave' : 'Conclave';
+  });
+}
+
+begin();

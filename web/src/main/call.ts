@@ -1,0 +1,165 @@
+// One visit to one meeting: the worker that holds its keys, the conversation with the server, and
+// the media between them. It passes envelopes and events on; every decision about keys is the
+// worker's, every decision about drawing is the state's.
+import { assertNever } from '../base/assert_never';
+import type { DeviceState, WorkerMessage } from '../e2ee/messages';
+import type { MediaSession } from '../media/session';
+import type { WorldEvent } from '../meeting/events';
+import type { MeetingState, OverReason } from '../meeting/state';
+import { Connection, type ConnectionEvent } from '../signal/connection';
+import type { ServerMessage } from '../signal/messages';
+import { meetingUrl, openWebSocket } from '../signal/socket';
+import { CallMedia } from './call_media';
+import type { KeyWorker } from './key_worker';
+
+export interface CallOptions {
+  readonly keys: KeyWorker;
+  readonly secret: string;
+  readonly name: string;
+  readonly emit: (event: WorldEvent) => void;
+  readonly state: () => MeetingState;
+  /** Gives a fresh session the tracks that are open now. */
+  readonly sendTracks: (session: MediaSession) => Promise<unknown>;
+}
+
+export class Call {
+  private connection: Connection | undefined;
+  private readonly media: CallMedia;
+  private isOver = false;
+  private deviceState: DeviceState = { microphone: false, camera: false, screen: false };
+
+  constructor(private readonly options: CallOptions) {
+    this.media = new CallMedia({
+      worker: options.keys.worker,
+      emit: options.emit,
+      state: options.state,
+      sendTracks: options.sendTracks,
+      send: (message) => this.connection?.send(message),
+      onWake: () => this.probe(),
+    });
+    options.keys.listen((message) => this.fromWorker(message));
+    options.keys.post({ type: 'start', secret: options.secret, name: options.name });
+  }
+
+  leave(): void {
+    this.connection?.leave();
+    this.end();
+  }
+
+  probe(): void {
+    this.connection?.probe();
+  }
+
+  /** Tells the others, under the meeting's keys, which devices are open. */
+  say(state: DeviceState): void {
+    this.deviceState = state;
+    this.options.keys.post({ type: 'say', state });
+    this.media.lookSoon();
+  }
+
+  setTrack(kind: 'microphone' | 'camera', track: MediaStreamTrack | null): void {
+    this.media.setTrack(kind, track);
+  }
+
+  tilesMoved(): void {
+    this.media.wishSoon();
+  }
+
+  private fromWorker(message: WorkerMessage): void {
+    if (this.isOver) return;
+    const { emit } = this.options;
+    switch (message.type) {
+      case 'ready':
+        return this.connect(message.meetingId);
+      case 'toServer':
+        return this.connection?.send(message.message);
+      case 'joined':
+        emit({ type: 'joined' });
+        return this.say(this.deviceState);
+      case 'roster':
+        emit(message);
+        return this.media.wish();
+      case 'state':
+        emit({ type: 'memberSays', leaf: message.leaf, says: message.state });
+        return this.media.wishSoon();
+      case 'slot':
+        return emit({ ...message, type: 'slotCarries', source: message.kind });
+      case 'frames':
+        return emit({ type: 'framesCounted', received: message.received });
+      case 'alarm':
+        return emit({ type: 'alarm', text: message.text });
+      case 'removed':
+      case 'ended':
+        return this.finish(message.type);
+      case 'failed':
+        return this.finish('core');
+      default:
+        return assertNever(message);
+    }
+  }
+
+  private connect(meetingId: string): void {
+    const url = meetingUrl(new URL(location.href), meetingId);
+    this.connection = new Connection({
+      openSocket: (handlers) => openWebSocket(url, handlers),
+      onEvent: (event) => this.fromConnection(event),
+      random: Math.random, // spreads reconnections; nothing secret hangs on it
+    });
+    this.connection.open();
+  }
+
+  private fromConnection(event: ConnectionEvent): void {
+    if (this.isOver) return;
+    switch (event.type) {
+      case 'message':
+        return this.fromServer(event.message);
+      case 'lost':
+      case 'unreachable':
+        return this.options.emit({ type: 'serverLink', link: event.type });
+      case 'failed':
+        return this.finish(event.reason);
+      default:
+        return assertNever(event);
+    }
+  }
+
+  private fromServer(message: ServerMessage): void {
+    switch (message.type) {
+      case 'hello':
+        return this.hello(message);
+      case 'answer':
+        return this.media.answer(message.sdp);
+      case 'error':
+        return this.media.refused();
+      case 'slots': // only a hint: whose frames they are, the keys say
+      case 'pong':
+      case 'closing':
+        return;
+      default:
+        return this.options.keys.post({ type: 'fromServer', message });
+    }
+  }
+
+  /** Not resumed means a new connection id, and with it a new media path and a new knock. */
+  private hello(message: ServerMessage & { type: 'hello' }): void {
+    const { emit, keys, state } = this.options;
+    const wasInside = state().phase.type === 'meeting';
+    if (wasInside && !message.resumed) emit({ type: 'knockingAgain' });
+    emit({ type: 'serverFound' });
+    keys.post({ type: 'fromServer', message });
+    if (message.resumed) this.media.resume();
+    else this.media.begin();
+  }
+
+  private finish(reason: OverReason): void {
+    this.connection?.leave();
+    this.end();
+    this.options.emit({ type: 'over', reason });
+  }
+
+  private end(): void {
+    this.isOver = true;
+    this.media.end();
+    this.options.keys.end();
+  }
+}

@@ -1,0 +1,165 @@
+// The media of one call: negotiates, asks for what the tiles show, and reads what really flows.
+import { type MediaStats } from '../media/stats';
+import { MediaSession, type Source } from '../media/session';
+import type { WorldEvent } from '../meeting/events';
+import type { MeetingState } from '../meeting/state';
+import { areSameWishes, nextWishes, slotsNeeded } from '../meeting/wishes';
+import type { ClientMessage } from '../signal/messages';
+
+const lookIntervalMs = 1_000;
+const lookSoonMs = 250; // a lamp must be right half a second after a click
+const wishSoonMs = 250;
+const asleepMs = 4_000; // a timer this late means that the machine slept
+
+export interface CallMediaOptions {
+  readonly worker: Worker;
+  readonly emit: (event: WorldEvent) => void;
+  readonly state: () => MeetingState;
+  readonly sendTracks: (session: MediaSession) => Promise<unknown>;
+  readonly send: (message: ClientMessage) => void;
+  readonly onWake: () => void;
+}
+
+interface Exchange {
+  readonly sdp: string;
+  readonly resolve: (answer: string) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class CallMedia {
+  private session: MediaSession | undefined;
+  private pending: Exchange | undefined;
+  private wishTimer: ReturnType<typeof setTimeout> | undefined;
+  private lookTimer: ReturnType<typeof setTimeout> | undefined;
+  private soonTimer: ReturnType<typeof setTimeout> | undefined;
+  private lookedAt = 0;
+
+  constructor(private readonly options: CallMediaOptions) {}
+
+  /** A fresh path, for a fresh connection id. */
+  begin(): void {
+    this.closeSession();
+    const { worker, emit } = this.options;
+    const session = new MediaSession({
+      makeTransform: (transform) => new RTCRtpScriptTransform(worker, transform),
+      onState: (state) => this.pathChanged(state),
+    });
+    this.session = session;
+    emit({ type: 'mediaPath', path: 'connecting' });
+    void this.options.sendTracks(session).then(() => this.negotiate());
+    this.lookLater();
+  }
+
+  /** The same path after an interruption: whatever was on its way may be lost, so say it again. */
+  resume(): void {
+    if (this.pending !== undefined) this.options.send({ type: 'offer', sdp: this.pending.sdp });
+    else if (this.options.state().media === 'interrupted') this.negotiate(true);
+    this.options.send({ type: 'receive', slots: this.options.state().wishes });
+  }
+
+  answer(sdp: string): void {
+    const pending = this.pending;
+    this.pending = undefined;
+    pending?.resolve(sdp);
+  }
+
+  refused(): void {
+    const pending = this.pending;
+    this.pending = undefined;
+    pending?.reject(new Error('the offer was refused'));
+  }
+
+  setTrack(source: Source, track: MediaStreamTrack | null): void {
+    this.session?.setTrack(source, track).catch(() => this.fault());
+    this.lookSoon();
+  }
+
+  wishSoon(): void {
+    clearTimeout(this.wishTimer);
+    this.wishTimer = setTimeout(() => this.wish(), wishSoonMs);
+  }
+
+  wish(): void {
+    const { state, emit, send } = this.options;
+    if (this.session?.grow(slotsNeeded(state())) === true) this.negotiate();
+    const wishes = nextWishes(state());
+    if (areSameWishes(wishes, state().wishes)) return;
+    emit({ type: 'wished', wishes });
+    send({ type: 'receive', slots: wishes });
+  }
+
+  lookSoon(): void {
+    clearTimeout(this.soonTimer);
+    this.soonTimer = setTimeout(() => void this.look(), lookSoonMs);
+  }
+
+  end(): void {
+    for (const timer of [this.wishTimer, this.lookTimer, this.soonTimer]) clearTimeout(timer);
+    this.closeSession();
+  }
+
+  private negotiate(restartIce = false): void {
+    const session = this.session;
+    session?.negotiate((sdp) => this.exchange(sdp), restartIce).then(
+      () => this.negotiated(session),
+      () => {
+        if (session === this.session) this.fault();
+      },
+    );
+  }
+
+  private exchange(sdp: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.pending = { sdp, resolve, reject };
+      this.options.send({ type: 'offer', sdp });
+    });
+  }
+
+  private negotiated(session: MediaSession): void {
+    if (session !== this.session) return;
+    this.options.emit({ type: 'slotsReady', slots: session.slots });
+    this.wish();
+  }
+
+  private pathChanged(state: RTCPeerConnectionState): void {
+    const { emit } = this.options;
+    if (state === 'connected') emit({ type: 'mediaPath', path: 'connected' });
+    if (state === 'disconnected' || state === 'failed') emit({ type: 'mediaPath', path: 'interrupted' });
+    if (state === 'failed' && this.options.state().server === 'online') this.negotiate(true);
+  }
+
+  private fault(): void {
+    this.options.emit({
+      type: 'alarm',
+      text: 'Sound and pictures could not be set up with this server. Leave and join again.',
+    });
+  }
+
+  private lookLater(): void {
+    clearTimeout(this.lookTimer);
+    this.lookedAt = Date.now();
+    this.lookTimer = setTimeout(() => {
+      if (Date.now() - this.lookedAt > asleepMs) this.options.onWake();
+      void this.look();
+      this.lookLater();
+    }, lookIntervalMs);
+  }
+
+  private async look(): Promise<void> {
+    const session = this.session;
+    if (session === undefined) return;
+    const stats: MediaStats = await session.stats();
+    if (session !== this.session) return;
+    const sent = {
+      microphone: session.packetsSent(stats, 'microphone'),
+      camera: session.packetsSent(stats, 'camera'),
+    };
+    this.options.emit({ type: 'statsRead', sent, received: stats.received });
+  }
+
+  private closeSession(): void {
+    this.pending = undefined;
+    this.session?.close();
+    this.session = undefined;
+  }
+}
