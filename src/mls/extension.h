@@ -31,6 +31,18 @@ inline const Buffer* find_extension(const Extensions& extensions, ExtensionType 
   return nullptr;
 }
 
+// RFC 9420 section 13.4: a list of extensions holds no type twice.
+inline Result<void> check_extensions_once(const Extensions& extensions) {
+  for (size_t i = 0; i < extensions.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      if (extensions[i].type == extensions[j].type) {
+        return Error(ErrorCode::kInvalid, "an extension twice");
+      }
+    }
+  }
+  return ok();
+}
+
 // RFC 9420 section 11.1: what every member of the group has to support.
 struct RequiredCapabilities {
   std::vector<ExtensionType> extension_types;

@@ -129,7 +129,8 @@ class Group {
 
   // ---- messages ----
   // An encoded MlsMessage holding a PublicMessage or PrivateMessage. kStale or kNotYet for another
-  // epoch; kReplayed for a message opened before; kInvalid for rules broken. On error nothing
+  // epoch; kReplayed for a message opened before; kNotFound for a commit that needs a proposal or
+  // PSK that is not here (hand it in again when it is); kInvalid for rules broken. On error nothing
   // changed, but for message keys that were used up by authentic messages.
   Result<Received> handle(Bytes message, const PskStore& psks,
                           std::optional<UnixSeconds> now = std::nullopt);
@@ -163,6 +164,7 @@ class Group {
   friend class CommitMaker;
   friend class CommitReader;
   friend class Joiner;
+  friend class EpochStep;
 
   struct StoredProposal {
     ProposalRef ref;
@@ -176,7 +178,10 @@ class Group {
 
   Result<Buffer> seal(AuthenticatedContent content, const Framing& framing, Random& random);
   Result<AuthenticatedContent> sign(Content content, const Framing& framing, Random& random) const;
-  Result<Unverified<AuthenticatedContent>> open(Bytes message);
+  Result<Received> receive(MlsMessage message, const PskStore& psks,
+                           std::optional<UnixSeconds> now);
+  Result<Unverified<AuthenticatedContent>> open(MlsMessage message);
+  static Received receive_data(const AuthenticatedContent& content);
   Result<AuthenticatedContent> verify(Unverified<AuthenticatedContent> claimed) const;
   Result<Buffer> signature_key(const FramedContent& content) const;
   Result<Received> receive_proposal(const AuthenticatedContent& content,
