@@ -22,10 +22,13 @@ export interface CallOptions {
   readonly sendTracks: (session: MediaSession) => Promise<unknown>;
 }
 
+const patienceMs = 6_000;
+
 export class Call {
   private connection: Connection | undefined;
   private readonly media: CallMedia;
   private isOver = false;
+  private patience: ReturnType<typeof setTimeout> | undefined;
   private deviceState: DeviceState = { microphone: false, camera: false, screen: false };
 
   constructor(private readonly options: CallOptions) {
@@ -149,6 +152,12 @@ export class Call {
     keys.post({ type: 'fromServer', message });
     if (message.resumed) this.media.resume();
     else this.media.begin();
+    this.startPatience();
+  }
+
+  private startPatience(): void {
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => this.options.emit({ type: 'knockingLong' }), patienceMs);
   }
 
   private finish(reason: OverReason): void {
@@ -159,6 +168,7 @@ export class Call {
 
   private end(): void {
     this.isOver = true;
+    clearTimeout(this.patience);
     this.media.end();
     this.options.keys.end();
   }

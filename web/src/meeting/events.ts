@@ -62,6 +62,7 @@ export type WorldEvent =
   | { readonly type: 'mediaPath'; readonly path: MediaPath }
   | { readonly type: 'joined' }
   | { readonly type: 'knockingAgain' }
+  | { readonly type: 'knockingLong' }
   | {
       readonly type: 'roster';
       readonly members: readonly {

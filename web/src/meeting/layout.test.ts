@@ -112,6 +112,13 @@ test('asks for every other camera at the height it is drawn, and for every micro
   expect(wishes[2]?.height).toBe(0);
 });
 
+test('asks for everybody at a middling height before the page is laid out', () => {
+  const early = nextWishes(after([slotsReady(track), roster(names(4))]));
+  expect(early.filter((wish) => wish.source === 'camera').map((wish) => wish.height)).toEqual([
+    360, 360, 360,
+  ]);
+});
+
 test('asks for real pixels on a fine screen', () => {
   const state = after([viewport(600, 400, 2), slotsReady(track), roster(names(4))]);
   expect(nextWishes(state)[0]?.height).toBe(2 * layout(state).grid.tileHeight);

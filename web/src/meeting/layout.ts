@@ -52,6 +52,7 @@ function inOrder(tiles: readonly Tile[]): readonly Tile[] {
 
 function tilesThatFit(count: number, width: number, height: number): number {
   let fitting = Math.min(count, tilesMax);
+  if (width === 0) return fitting; // not measured yet
   while (fitting > 1 && bestGrid(fitting, width, height).tileWidth < tileWidthLeast) fitting -= 1;
   return fitting;
 }

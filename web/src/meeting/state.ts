@@ -16,8 +16,11 @@ export type Phase =
   | { readonly type: 'meeting' }
   | { readonly type: 'over'; readonly reason: OverReason; readonly canRejoin: boolean };
 
-/** connecting: looking for the server. knocking: it is there; keys are being agreed with members. */
-export type JoiningStep = 'connecting' | 'knocking';
+/**
+ * connecting: looking for the server. knocking: it is there; keys are being agreed with members.
+ * waiting: that takes long, for want of somebody inside.
+ */
+export type JoiningStep = 'connecting' | 'knocking' | 'waiting';
 
 export type OverReason =
   | 'left'

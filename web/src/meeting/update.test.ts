@@ -32,6 +32,13 @@ test('joining goes by way of the server to the meeting', () => {
   expect(after(meeting.slice(0, 5)).phase).toEqual({ type: 'meeting' });
 });
 
+test('a long knock says that it waits, and only while it knocks', () => {
+  const long: MeetingEvent = { type: 'knockingLong' };
+  expect(after([...meeting.slice(0, 4), long]).phase).toEqual({ type: 'joining', step: 'waiting' });
+  expect(after([...meeting.slice(0, 3), long]).phase).toEqual({ type: 'joining', step: 'connecting' });
+  expect(after([...meeting, long]).phase).toEqual({ type: 'meeting' });
+});
+
 test('a lost server does not end a meeting, and a found one does not begin another', () => {
   const lost = after([...meeting, { type: 'serverLink', link: 'lost' }]);
   expect(lost.phase.type).toBe('meeting');

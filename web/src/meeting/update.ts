@@ -36,6 +36,8 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
       return { ...state, phase: { type: 'meeting' } };
     case 'knockingAgain':
       return { ...afterMeeting(state), phase: { type: 'joining', step: 'knocking' } };
+    case 'knockingLong':
+      return isKnocking(state) ? { ...state, phase: { type: 'joining', step: 'waiting' } } : state;
     case 'over':
       return { ...afterMeeting(state), phase: overPhase(event.reason) };
     case 'serverLink':
@@ -106,6 +108,10 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
 
 export function isNameGiven(state: MeetingState): boolean {
   return state.name.trim() !== '';
+}
+
+function isKnocking({ phase }: MeetingState): boolean {
+  return phase.type === 'joining' && phase.step === 'knocking';
 }
 
 /** What outlives a meeting: the name typed, the open devices and the window. */

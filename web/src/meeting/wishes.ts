@@ -7,6 +7,7 @@ import type { MediaKind, MeetingState, SlotWish, SourceKind } from './state';
 
 export const soundsMax = 24; // kForwardAllAudioMax of src/base/limits.h
 const heightLeast = 90;
+const heightUnmeasured = 360; // until the page has been laid out
 const heightMost = 1080;
 const soundPriority = 200; // words before pictures
 const picturePriority = 100;
@@ -51,8 +52,7 @@ function freeSlot(state: MeetingState, kind: MediaKind, taken: ReadonlySet<strin
 
 function wantedPictures(state: MeetingState): readonly Wanted[] {
   const { tiles, grid } = layout(state);
-  const pixels = Math.round(grid.tileHeight * state.viewport.pixelRatio);
-  const height = Math.min(Math.max(pixels, heightLeast), heightMost);
+  const height = pixelHeight(state, grid.tileHeight);
   return tiles
     .filter((tile) => !tile.isSelf && tile.connection !== 0)
     .map(({ connection }) => ({
@@ -62,6 +62,12 @@ function wantedPictures(state: MeetingState): readonly Wanted[] {
       height,
       priority: picturePriority,
     }));
+}
+
+function pixelHeight(state: MeetingState, tileHeight: number): number {
+  if (state.viewport.height === 0) return heightUnmeasured;
+  const pixels = Math.round(tileHeight * state.viewport.pixelRatio);
+  return Math.min(Math.max(pixels, heightLeast), heightMost);
 }
 
 function wantedSounds(state: MeetingState): readonly Wanted[] {

@@ -22,9 +22,9 @@ class FakeSocket {
   say(message: object): void {
     this.handlers.onText(JSON.stringify(message));
   }
-  greet(resumed: boolean): void {
+  greet(resumed: boolean, received = 0): void {
     this.handlers.onOpen();
-    const rest = { version: 1, connection: 5, resume: 'AQ', members: [], epoch: 0 };
+    const rest = { version: 1, connection: 5, resume: 'AQ', received, members: [], epoch: 0 };
     this.say({ type: 'hello', resumed, ...rest });
   }
   types(): string[] {
@@ -68,7 +68,7 @@ test('passes the messages of the server on, in order, and keeps pongs to itself'
   const { events, socket } = setUp();
   socket(0).greet(false);
   socket(0).say({ type: 'created' });
-  socket(0).say({ type: 'pong' });
+  socket(0).say({ type: 'pong', received: 0 });
   socket(0).say({ type: 'ended' });
   const types = events.map((event) => (event.type === 'message' ? event.message.type : event.type));
   expect(types).toEqual(['hello', 'created', 'ended']);
@@ -84,6 +84,21 @@ test('comes back with its token and then says what waited', () => {
   socket(1).greet(true);
   expect(socket(1).sent[0]?.resume).toBe('AQ');
   expect(socket(1).types()).toEqual(['hello', 'message']);
+});
+
+test('says again what the server did not take, and tells what it took itself', () => {
+  const { connection, socket } = setUp();
+  socket(0).greet(false);
+  connection.send({ type: 'message', envelope: Uint8Array.of(1) });
+  connection.send({ type: 'message', envelope: Uint8Array.of(2) });
+  connection.send({ type: 'message', envelope: Uint8Array.of(3) });
+  socket(0).say({ type: 'pong', received: 1 });
+  socket(0).say({ type: 'ended' });
+  socket(0).close();
+  vi.advanceTimersByTime(1_000);
+  socket(1).greet(true, 2);
+  expect(socket(1).sent[0]).toEqual({ type: 'hello', version: 1, resume: 'AQ', received: 1 });
+  expect(socket(1).sent.slice(1).map((message) => message.envelope)).toEqual(['Aw']);
 });
 
 test('drops what waited when it was not resumed', () => {
@@ -114,7 +129,7 @@ test('stays while pongs arrive', () => {
   socket(0).greet(false);
   for (let i = 0; i < 20; i++) {
     vi.advanceTimersByTime(pingIntervalMs);
-    socket(0).say({ type: 'pong' });
+    socket(0).say({ type: 'pong', received: 0 });
   }
   expect(sockets).toHaveLength(1);
   expect(events.some((event) => event.type === 'lost')).toBe(false);

@@ -3,6 +3,8 @@
 // It says hello, pings, notices silence, comes back with the resume token, and keeps the order of
 // what it is given: while no socket is open, messages wait; after `resumed: true` they follow,
 // after `resumed: false` they are dropped, because they were said by a member who is no longer one.
+// Both sides count what they took (`received`), so that what was on the way when a socket died is
+// said again, once.
 // Malformed text from the server ends the conversation: it is not a server of this protocol.
 import { encodeClientMessage } from './encode';
 import type { ClientMessage, ServerMessage } from './messages';
@@ -51,6 +53,9 @@ export class Connection {
   private isOver = false;
   private resume: Uint8Array | undefined;
   private waiting: ClientMessage[] = [];
+  private received = 0; // counted messages of the server, on this connection id
+  private taken = 0; // counted messages of ours that the server confirmed, likewise
+  private unconfirmed: ClientMessage[] = []; // those said after them
   private attempts = 0;
   private pongsMissed = 0;
   private isUnreachable = false;
@@ -65,13 +70,13 @@ export class Connection {
 
   send(message: ClientMessage): void {
     if (this.isOver) return;
-    if (this.isReady) this.write(message);
+    if (this.isReady) this.say(message);
     else if (this.waiting.length < waitingMessagesMax) this.waiting.push(message);
   }
 
   /** Goodbye: everyone hears of it at once, and nothing comes after. */
   leave(): void {
-    if (this.isReady) this.write({ type: 'leave' });
+    if (this.isReady) this.say({ type: 'leave' });
     this.end();
   }
 
@@ -84,7 +89,7 @@ export class Connection {
       this.connect();
       return;
     }
-    this.write({ type: 'ping' });
+    this.write({ type: 'ping', received: this.received });
     this.startTimer('probe', probeTimeoutMs, () => this.lose());
   }
 
@@ -102,7 +107,7 @@ export class Connection {
 
   private greet(): void {
     const resume = this.resume;
-    this.write({ type: 'hello', version: 1, ...(resume && { resume }) });
+    this.write({ type: 'hello', version: 1, ...(resume && { resume, received: this.received }) });
   }
 
   private receive(data: unknown): void {
@@ -114,14 +119,28 @@ export class Connection {
       case 'hello':
         return this.welcomeBack(message);
       case 'pong':
-        return;
+        return this.confirm(message.received);
       case 'error':
         return this.refused(message);
       case 'closing':
         return message.reason === 'replaced' ? this.fail('replaced') : undefined;
       default:
+        this.received += 1;
         return this.options.onEvent({ type: 'message', message });
     }
+  }
+
+  /** The server has this many of our counted messages: they need not be said again. */
+  private confirm(received: number): void {
+    const news = Math.min(Math.max(received - this.taken, 0), this.unconfirmed.length);
+    this.unconfirmed.splice(0, news);
+    this.taken += news;
+  }
+
+  private forget(): void {
+    this.received = 0;
+    this.taken = 0;
+    this.unconfirmed = [];
   }
 
   private welcomeBack(hello: ServerMessage & { type: 'hello' }): void {
@@ -135,6 +154,9 @@ export class Connection {
     this.startTimer('ping', pingIntervalMs, () => this.ping());
     const waiting = hello.resumed ? this.waiting : [];
     this.waiting = [];
+    if (!hello.resumed) this.forget();
+    this.confirm(hello.received);
+    for (const message of this.unconfirmed) this.write(message);
     this.options.onEvent({ type: 'message', message: hello });
     for (const message of waiting) this.send(message);
   }
@@ -148,7 +170,7 @@ export class Connection {
   private ping(): void {
     if (this.pongsMissed >= pongsMissedMax) return this.lose();
     this.pongsMissed += 1;
-    this.write({ type: 'ping' });
+    this.write({ type: 'ping', received: this.received });
     this.startTimer('ping', pingIntervalMs, () => this.ping());
   }
 
@@ -183,6 +205,7 @@ export class Connection {
   private end(): void {
     this.isOver = true;
     this.waiting = [];
+    this.forget();
     this.dropSocket();
     this.stopTimer('unreachable');
   }
@@ -194,6 +217,12 @@ export class Connection {
     this.pongsMissed = 0;
     for (const name of ['ping', 'probe', 'connect', 'retry'] as const) this.stopTimer(name);
     socket?.close();
+  }
+
+  /** Says a message that counts. */
+  private say(message: ClientMessage): void {
+    this.unconfirmed.push(message);
+    this.write(message);
   }
 
   private write(message: ClientMessage): void {

@@ -19,7 +19,7 @@ export interface SlotHint {
 export type ErrorCode = 'malformed' | 'limit' | 'version' | 'full' | 'refused' | 'internal';
 
 export type ClientMessage =
-  | { readonly type: 'hello'; readonly version: 1; readonly resume?: Uint8Array }
+  | { readonly type: 'hello'; readonly version: 1; readonly resume?: Uint8Array; readonly received?: number }
   | { readonly type: 'create' }
   | { readonly type: 'knock'; readonly envelope: Uint8Array }
   | {
@@ -32,7 +32,7 @@ export type ClientMessage =
   | { readonly type: 'message'; readonly envelope: Uint8Array; readonly to?: number }
   | { readonly type: 'offer'; readonly sdp: string }
   | { readonly type: 'receive'; readonly slots: readonly SlotWish[] }
-  | { readonly type: 'ping' }
+  | { readonly type: 'ping'; readonly received: number }
   | { readonly type: 'leave' };
 
 export type ServerMessage =
@@ -42,6 +42,7 @@ export type ServerMessage =
       readonly connection: number;
       readonly resume: Uint8Array;
       readonly resumed: boolean;
+      readonly received: number;
       readonly members: readonly number[];
       readonly epoch: number;
     }
@@ -58,7 +59,7 @@ export type ServerMessage =
   | { readonly type: 'removed' }
   | { readonly type: 'answer'; readonly sdp: string }
   | { readonly type: 'slots'; readonly slots: readonly SlotHint[] }
-  | { readonly type: 'pong' }
+  | { readonly type: 'pong'; readonly received: number }
   | { readonly type: 'error'; readonly code: ErrorCode; readonly text: string }
   | { readonly type: 'closing'; readonly reason: 'shutdown' | 'replaced' };
 

@@ -3,7 +3,7 @@ import { encodeClientMessage } from './encode';
 import { parseServerMessage } from './parse';
 
 const good: readonly object[] = [
-  { type: 'hello', version: 1, connection: 7, resume: 'AAEC', resumed: false, members: [1, 2], epoch: 3 },
+  { type: 'hello', version: 1, connection: 7, resume: 'AAEC', resumed: false, received: 0, members: [1, 2], epoch: 3 },
   { type: 'created' },
   { type: 'exists' },
   { type: 'knock', from: 9, envelope: 'AQ' },
@@ -17,7 +17,7 @@ const good: readonly object[] = [
   { type: 'removed' },
   { type: 'answer', sdp: 'v=0\r\n' },
   { type: 'slots', slots: [{ mid: '4', connection: 0, source: '' }] },
-  { type: 'pong' },
+  { type: 'pong', received: 2 },
   { type: 'error', code: 'full', text: 'the meeting is full' },
   { type: 'closing', reason: 'shutdown' },
 ];

@@ -23,6 +23,7 @@ const waitingMax = 4096; // connections, members and knockers, a server may name
 
 const connection = integer(1, 0xffffffff);
 const epoch = integer(0, Number.MAX_SAFE_INTEGER);
+const count = integer(0, Number.MAX_SAFE_INTEGER);
 const envelope = bytes(envelopeBytesMax);
 const mid = string(16);
 
@@ -41,6 +42,7 @@ const shapes: MessageShapes = {
     connection,
     resume: bytes(64),
     resumed: boolean,
+    received: count,
     members: list(connection, peopleMax),
     epoch,
   }),
@@ -57,7 +59,7 @@ const shapes: MessageShapes = {
   removed: record({ type: oneOf('removed') }),
   answer: record({ type: oneOf('answer'), sdp: string(sdpCharactersMax) }),
   slots: record({ type: oneOf('slots'), slots: list(slotHint, waitingMax) }),
-  pong: record({ type: oneOf('pong') }),
+  pong: record({ type: oneOf('pong'), received: count }),
   error: record({
     type: oneOf('error'),
     code: oneOf('malformed', 'limit', 'version', 'full', 'refused', 'internal'),

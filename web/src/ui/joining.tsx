@@ -30,6 +30,8 @@ export function Joining({ state, step, send }: Props): JSX.Element {
 const steps: Readonly<Record<JoiningStep, string>> = {
   connecting: 'Looking for the server.',
   knocking: 'Agreeing on keys with the people inside.',
+  waiting:
+    'Nobody inside has answered yet. Someone in the meeting has to be connected to let you in; this page waits and goes on by itself.',
 };
 const unreachable =
   'Check your network, or ask whoever runs this server. This page keeps trying and goes on by itself.';

@@ -36,10 +36,10 @@ export function Lobby({ state, send }: { state: MeetingState; send: Send }): JSX
           />
         </label>
         <p class="quiet">Only the people in the meeting see it. It is kept nowhere.</p>
+        <Trust />
         <button type="submit" class="primary large" data-testid="join-button" disabled={!isNameGiven(state)}>
           Join
         </button>
-        <Trust />
       </form>
     </main>
   );
