@@ -30,7 +30,10 @@ Result<std::optional<signal::ServerMessage>> Conversation::receive(std::string_v
   pongs_missing_ = 0;
   if (signal::is_counted(message)) ++received_;
   if (const auto* hello = std::get_if<from_server::Hello>(&message)) greeted(*hello, now, actions);
-  if (std::holds_alternative<from_server::Pong>(message)) return std::nullopt;
+  if (const auto* pong = std::get_if<from_server::Pong>(&message)) {
+    confirmed(pong->received);
+    return std::nullopt;
+  }
   return message;
 }
 
@@ -46,11 +49,16 @@ void Conversation::greeted(const from_server::Hello& hello, Time now, SocketActi
     taken_ = 0;
     if (!is_first) unconfirmed_.clear();
   }
-  const uint64_t heard = std::clamp<uint64_t>(hello.received, taken_, taken_ + unconfirmed_.size());
+  confirmed(hello.received);
+  for (const auto& message : unconfirmed_) actions.emplace_back(SendText{signal::to_json(message)});
+}
+
+// The server has this many of our counted messages: they need not be kept.
+void Conversation::confirmed(uint64_t received) {
+  const uint64_t heard = std::clamp<uint64_t>(received, taken_, taken_ + unconfirmed_.size());
   unconfirmed_.erase(unconfirmed_.begin(),
                      unconfirmed_.begin() + static_cast<ptrdiff_t>(heard - taken_));
   taken_ = heard;
-  for (const auto& message : unconfirmed_) actions.emplace_back(SendText{signal::to_json(message)});
 }
 
 void Conversation::closed() { is_greeted_ = false; }

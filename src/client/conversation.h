@@ -41,6 +41,7 @@ class Conversation {
 
  private:
   void greeted(const signal::from_server::Hello& hello, Time now, SocketActions& actions);
+  void confirmed(uint64_t received);
 
   bool is_greeted_ = false;  // on this socket
   Buffer resume_;

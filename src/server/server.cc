@@ -275,7 +275,7 @@ Result<void> Server::handle(Speaker& speaker, const from_client::Message& messag
 
 Result<void> Server::handle(Speaker& speaker, const from_client::Ping& ping, Actions& actions) {
   speaker.connection.backlog.acknowledge(ping.received);
-  speaker.connection.tell(from_server::Pong{}, actions);
+  speaker.connection.tell(from_server::Pong{speaker.connection.received}, actions);
   return ok();
 }
 

@@ -70,7 +70,7 @@ std::vector<ServerMessage> server_messages() {
           Answer{"v=0\r\n"},
           Slots{{{.mid = "1", .connection = from, .source = SourceKind::kCamera},
                  {.mid = "2", .connection = {}, .source = {}}}},
-          Pong{},
+          Pong{7},
           from_server::Error{ErrorReason::kFull, "the meeting is full"},
           Closing{ClosingReason::kReplaced}};
 }
@@ -117,7 +117,7 @@ TEST(Messages, AnUnknownMissingOrExtraFieldIsMalformed) {
   EXPECT_EQ(client_error(R"({"type":"commit","epoch":0,"envelope":"","removed":[],
       "welcome":{"envelope":"","to":[1],"also":2}})"),
             ErrorCode::kMalformed);
-  EXPECT_EQ(server_error(R"({"type":"pong","at":1})"), ErrorCode::kMalformed);
+  EXPECT_EQ(server_error(R"({"type":"pong","received":1,"at":1})"), ErrorCode::kMalformed);
   EXPECT_EQ(server_error(R"({"type":"departed"})"), ErrorCode::kMalformed);
 }
 

@@ -172,6 +172,7 @@ struct Slots {
   friend bool operator==(const Slots&, const Slots&) = default;
 };
 struct Pong {
+  uint64_t received = 0;
   friend bool operator==(const Pong&, const Pong&) = default;
 };
 struct Error {

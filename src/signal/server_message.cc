@@ -102,7 +102,7 @@ Result<ServerMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "removed") return Removed{};
   if (type == "answer") return parse_answer(fields);
   if (type == "slots") return parse_slots(fields);
-  if (type == "pong") return Pong{};
+  if (type == "pong") return Pong{TRY(fields.number("received", 0, kEpochMax))};
   if (type == "error") return parse_error(fields);
   if (type == "closing") return parse_closing(fields);
   return conclave::Error(ErrorCode::kMalformed, "the type is unknown");
@@ -120,7 +120,6 @@ std::string write(const Created&) { return JsonWriter("created").take(); }
 std::string write(const Exists&) { return JsonWriter("exists").take(); }
 std::string write(const Ended&) { return JsonWriter("ended").take(); }
 std::string write(const Removed&) { return JsonWriter("removed").take(); }
-std::string write(const Pong&) { return JsonWriter("pong").take(); }
 
 // A little more room than base64 takes, so that the text is allocated once.
 size_t encoded_size(Bytes bytes) { return bytes.size() * 4 / 3 + 4; }
@@ -157,6 +156,10 @@ std::string write(const Message& message) {
 
 std::string write(const Departed& departed) {
   return std::move(JsonWriter("departed").connection("connection", departed.connection)).take();
+}
+
+std::string write(const Pong& pong) {
+  return std::move(JsonWriter("pong").number("received", pong.received)).take();
 }
 
 std::string write(const Answer& answer) {
