@@ -61,7 +61,8 @@ function send(event: UserEvent): void {
 }
 
 function startMeeting(): void {
-  history.replaceState(null, '', `#${newSecret()}`);
+  const secret = newSecret((bytes) => crypto.getRandomValues(bytes));
+  history.replaceState(null, '', `#${secret}`);
   readLink();
 }
 

@@ -3,8 +3,9 @@ import { fromBase64Url, toBase64Url } from './base64url';
 
 const secretBytes = 16;
 
-export function newSecret(): string {
-  return toBase64Url(crypto.getRandomValues(new Uint8Array(secretBytes)));
+/** `random` fills bytes from the machine's entropy and returns them. */
+export function newSecret(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
+  return toBase64Url(random(new Uint8Array(secretBytes)));
 }
 
 export type LinkContent =
