@@ -22,10 +22,10 @@ struct Layer {
 };
 
 struct SlotRequest {
-  std::span<const Layer> layers;  // from low to high
-  uint16_t height_max = 0;        // 0: the receiver wants nothing now
-  uint8_t priority = 0;           // 255 is the most wanted
-  std::optional<size_t> current;  // the layer it gets now
+  std::span<const Layer> layers;    // from low to high
+  uint16_t height_max = 0;          // 0: the receiver wants nothing now
+  uint8_t priority = 0;             // 255 is the most wanted
+  std::optional<size_t> current{};  // the layer it gets now
 };
 
 inline constexpr double kUpgradeMargin = 1.15;
