@@ -30,6 +30,8 @@ class WaitingRoom {
   // Those who may come in now, by connection.
   const std::map<ConnectionId, Knocker>& admitted() const { return knockers_; }
   bool empty() const { return knockers_.empty(); }
+  // Sends everybody away who waits; their knocks stay seen.
+  void drop_waiting() { knockers_.clear(); }
   void clear();
 
  private:
