@@ -39,12 +39,11 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Stream>> {
     if (++requests_ > limits::kHttpRequestsMax) return shut_down();
     parser_.emplace();
     parser_->header_limit(limits::kHttpHeaderBytesMax);
-    parser_->body_limit(0);
     expire();
-    http::async_read(stream_, buffer_, *parser_,
-                     [self = this->shared_from_this()](error_code failed, size_t) {
-                       failed ? self->shut_down() : self->on_request();
-                     });
+    http::async_read_header(stream_, buffer_, *parser_,
+                            [self = this->shared_from_this()](error_code failed, size_t) {
+                              failed ? self->shut_down() : self->on_request();
+                            });
   }
 
   void on_request() {
@@ -112,7 +111,8 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Stream>> {
     for (const Header& header : kSecurityHeaders) answer_->set(header.name, header.value);
     if constexpr (kIsTls) answer_->set(kStrictTransport.name, kStrictTransport.value);
     if (status == http::status::method_not_allowed) answer_->set(http::field::allow, "GET, HEAD");
-    answer_->keep_alive(request.keep_alive() && status != http::status::method_not_allowed);
+    // A request with a body is not read to its end, so nothing can follow it.
+    answer_->keep_alive(request.keep_alive() && parser_->is_done());
     answer_->content_length(content.size());
     if (request.method() != http::verb::head) answer_->body() = {content.data(), content.size()};
     expire();

@@ -24,6 +24,7 @@ class WebSocketSession final : public WebSocket,
                                                        .idle_timeout = limits::kSocketSilence,
                                                        .keep_alive_pings = false});
     stream_.read_message_max(limits::kSignalMessageBytesMax);
+    stream_.auto_fragment(false);  // a message is one frame
     stream_.async_accept(request, [self = this->shared_from_this(),
                                    path = std::string(request.target())](error_code failed) {
       if (!failed) self->open(path);

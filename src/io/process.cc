@@ -1,0 +1,41 @@
+#include "io/process.h"
+
+#include "base/check.h"
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+namespace conclave::io {
+namespace {
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+}  // namespace
+
+void prepare_process() {
+  const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+  CHECK(::setrlimit(RLIMIT_CORE, &none) == 0);
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) == 0) {
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);  // if it fails, fewer sockets will do
+  }
+  std::signal(SIGPIPE, SIG_IGN);
+  const sigset_t signals = stop_signals();
+  CHECK(::pthread_sigmask(SIG_BLOCK, &signals, nullptr) == 0);
+}
+
+void wait_for_stop_signal() {
+  const sigset_t signals = stop_signals();
+  int received = 0;
+  while (::sigwait(&signals, &received) != 0) continue;
+}
+
+}  // namespace conclave::io
