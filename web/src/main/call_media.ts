@@ -21,7 +21,6 @@ export interface CallMediaOptions {
 }
 
 interface Exchange {
-  readonly sdp: string;
   readonly resolve: (answer: string) => void;
   readonly reject: (error: Error) => void;
 }
@@ -50,11 +49,10 @@ export class CallMedia {
     this.lookLater();
   }
 
-  /** The same path after an interruption: whatever was on its way may be lost, so say it again. */
+  /** The same path after an interruption; it may have died meanwhile without being mended. */
   resume(): void {
-    if (this.pending !== undefined) this.options.send({ type: 'offer', sdp: this.pending.sdp });
-    else if (this.options.state().media === 'interrupted') this.negotiate(true);
-    this.options.send({ type: 'receive', slots: this.options.state().wishes });
+    const isBroken = this.options.state().media === 'interrupted';
+    if (isBroken && this.pending === undefined) this.negotiate(true);
   }
 
   answer(sdp: string): void {
@@ -110,7 +108,7 @@ export class CallMedia {
 
   private exchange(sdp: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.pending = { sdp, resolve, reject };
+      this.pending = { resolve, reject };
       this.options.send({ type: 'offer', sdp });
     });
   }

@@ -9,7 +9,7 @@ import {
 import { meetingUrl } from './socket';
 
 class FakeSocket {
-  readonly sent: { type: string; resume?: string; envelope?: string }[] = [];
+  readonly sent: { type: string; resume?: string; received?: number; envelope?: string }[] = [];
   isClosed = false;
   constructor(readonly handlers: SocketHandlers) {}
   send(text: string): void {
@@ -99,6 +99,29 @@ test('says again what the server did not take, and tells what it took itself', (
   socket(1).greet(true, 2);
   expect(socket(1).sent[0]).toEqual({ type: 'hello', version: 1, resume: 'AQ', received: 1 });
   expect(socket(1).sent.slice(1).map((message) => message.envelope)).toEqual(['Aw']);
+});
+
+test('counts from nothing again as somebody new', () => {
+  const { socket } = setUp();
+  socket(0).greet(false);
+  socket(0).say({ type: 'created' });
+  socket(0).close();
+  vi.advanceTimersByTime(1_000);
+  socket(1).greet(false);
+  vi.advanceTimersByTime(pingIntervalMs);
+  expect(socket(1).sent.at(-1)).toEqual({ type: 'ping', received: 0 });
+});
+
+test('believes no count that cannot be', () => {
+  const { connection, socket } = setUp();
+  socket(0).greet(false);
+  connection.send({ type: 'create' });
+  socket(0).say({ type: 'pong', received: 1_000 });
+  connection.send({ type: 'message', envelope: Uint8Array.of(1) });
+  socket(0).close();
+  vi.advanceTimersByTime(1_000);
+  socket(1).greet(true, 0);
+  expect(socket(1).types()).toEqual(['hello', 'message']);
 });
 
 test('drops what waited when it was not resumed', () => {
