@@ -171,7 +171,7 @@ void Downlink::send_waiting(const Waiting& waiting, Time now, Outbox& out) {
   if (!numbers) return;
   rewrite_vp8_counters(packet->payload, packet->vp8, numbers->picture_id,
                        numbers->tl0_picture_index);
-  waiting.is_again ? send_again(slot, *packet, *numbers, false, now, out)
+  waiting.is_again ? send_again(slot, *packet, *numbers, now, out)
                    : send(slot, *packet, *numbers, now, out);
 }
 
@@ -183,7 +183,7 @@ void Downlink::send(Slot& slot, const MediaPacket& packet, const Continuity::Num
       .sequence = rtp::SequenceNumber(static_cast<uint16_t>(numbers.sequence)),
       .timestamp = rtp::RtpTimestamp(numbers.timestamp),
       .ssrc = slot.identity.ssrc};
-  if (!send_packet(slot, header, packet.payload, false, now, out)) return;
+  if (!send_packet(slot, header, packet.payload, now, out)) return;
   if (slot.is_audio()) pacer_.sent(packet.payload.size(), now);
   ++slot.packets_sent;
   slot.octets_sent += static_cast<uint32_t>(packet.payload.size());
@@ -192,7 +192,7 @@ void Downlink::send(Slot& slot, const MediaPacket& packet, const Continuity::Num
 }
 
 void Downlink::send_again(Slot& slot, const MediaPacket& packet, const Continuity::Numbers& numbers,
-                          bool is_probe, Time now, Outbox& out) {
+                          Time now, Outbox& out) {
   if (!slot.identity.rtx) return;
   const rtp::RtpHeader header{.payload_type = *slot.offered.types.rtx,
                               .marker = packet.marker,
@@ -205,19 +205,19 @@ void Downlink::send_again(Slot& slot, const MediaPacket& packet, const Continuit
   if (size > payload.size()) return;
   rtp::write_rtx_prefix(payload, rtp::SequenceNumber(static_cast<uint16_t>(numbers.sequence)));
   std::ranges::copy(packet.payload, payload.begin() + rtp::kRtxHeaderBytes);
-  if (send_packet(slot, header, Bytes(payload).first(size), is_probe, now, out)) {
+  if (send_packet(slot, header, Bytes(payload).first(size), now, out)) {
     ++counters_.retransmitted;
   }
 }
 
-bool Downlink::send_packet(const Slot& slot, const rtp::RtpHeader& header, Bytes payload,
-                           bool is_probe, Time now, Outbox& out) {
+bool Downlink::send_packet(const Slot& slot, const rtp::RtpHeader& header, Bytes payload, Time now,
+                           Outbox& out) {
   if (!transport_.is_writable()) return false;
   std::array<uint8_t, rtp::kWrittenHeaderBytesMax> bytes;
   rtp::HeaderExtensions extensions;
   if (slot.offered.extensions.id(rtp::ExtensionKind::kTransportSequence) != 0) {
     const size_t whole = rtp::kFixedHeaderBytes + 8 + payload.size() + transport::kRtpOverhead;
-    extensions.transport_sequence = estimator_.sent(whole, now, is_probe);
+    extensions.transport_sequence = estimator_.sent(whole, now);
   }
   const size_t size = rtp::write_header(bytes, header, extensions, slot.offered.extensions);
   return transport_.send_rtp(Bytes(bytes).first(size), payload, now, out).has_value();

@@ -77,9 +77,9 @@ class Downlink {
   void send(Slot& slot, const MediaPacket& packet, const Continuity::Numbers& numbers, Time now,
             Outbox& out);
   void send_again(Slot& slot, const MediaPacket& packet, const Continuity::Numbers& numbers,
-                  bool is_probe, Time now, Outbox& out);
-  bool send_packet(const Slot& slot, const rtp::RtpHeader& header, Bytes payload, bool is_probe,
-                   Time now, Outbox& out);
+                  Time now, Outbox& out);
+  bool send_packet(const Slot& slot, const rtp::RtpHeader& header, Bytes payload, Time now,
+                   Outbox& out);
   void probe(Time now, Outbox& out);
 
   void want_key_frame(rtp::Ssrc media);

@@ -124,7 +124,7 @@ void Downlink::choose_layers(Time now) {
     slots.push_back(&slot);
   }
   const auto allocation = bandwidth::allocate(estimator_.estimate(), audio, requests);
-  estimator_.set_wanted(allocation.wanted, now);
+  estimator_.set_wanted(allocation.wanted);
   for (size_t i = 0; i < slots.size(); ++i) {
     choose(*slots[i], *slots[i]->publication->subscription_of(*slots[i]), allocation.layers[i]);
   }
@@ -155,7 +155,7 @@ void Downlink::probe(Time now, Outbox& out) {
   rewrite_vp8_counters(packet->payload, packet->vp8, numbers->picture_id,
                        numbers->tl0_picture_index);
   for (int i = 0; i < kPacketsMax && estimator_.padding_wanted(now) > 0; ++i) {
-    send_again(*slot, *packet, *numbers, true, now, out);
+    send_again(*slot, *packet, *numbers, now, out);
   }
 }
 
