@@ -29,7 +29,7 @@ Dtls::~Dtls() = default;
 Result<std::unique_ptr<Dtls>> Dtls::create(DtlsRole role, const Certificate& certificate,
                                            const Fingerprint& remote, Time now) {
   auto session = TRY(Session::create(role, certificate.context(), remote));
-  return std::unique_ptr<Dtls>(new Dtls(role, std::move(session), now));
+  return std::make_unique<Dtls>(role, std::move(session), now);
 }
 
 Result<void> Dtls::start(const Address& to, Time now, Outbox& out) {

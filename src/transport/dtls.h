@@ -40,6 +40,9 @@ class Dtls {
   // The time limit of the handshake starts here.
   static Result<std::unique_ptr<Dtls>> create(DtlsRole role, const Certificate& certificate,
                                               const Fingerprint& remote, Time now);
+  // OpenSSL's half; known to dtls_openssl.cc only.
+  struct Session;
+  Dtls(DtlsRole role, std::unique_ptr<Session> session, Time now);
   ~Dtls();
   Dtls(const Dtls&) = delete;
   Dtls& operator=(const Dtls&) = delete;
@@ -56,12 +59,7 @@ class Dtls {
   // Once, after kConnected was reached.
   Result<DtlsSrtpKeys> export_keys() const;
 
-  // OpenSSL's half; known to dtls_openssl.cc only.
-  struct Session;
-
  private:
-  Dtls(DtlsRole role, std::unique_ptr<Session> session, Time now);
-
   Result<void> handshake(const Address& to, Time now, Outbox& out);
   Result<void> after_handshake(const Address& to, Bytes datagram, Time now, Outbox& out);
   void fail();

@@ -89,13 +89,14 @@ class StunWriter {
   StunWriter& use_candidate();
   StunWriter& error(StunError code);
   StunWriter& unknown_attribute(uint16_t type);
+  // Any other; what the ones above are made with.
+  StunWriter& attribute(uint16_t type, Bytes value);
 
   // Closes with MESSAGE-INTEGRITY and FINGERPRINT, or with FINGERPRINT alone.
   Buffer finish(std::string_view password) &&;
   Buffer finish_unauthenticated() &&;
 
  private:
-  StunWriter& attribute(uint16_t type, Bytes value);
   // The header counts this many bytes behind it, some of which may not be there yet.
   void set_length(size_t size);
   Buffer finish_fingerprint();
