@@ -27,8 +27,8 @@
 
 #include "base/limits.h"
 #include "base/random.h"
+#include "e2ee/app_message.h"
 #include "e2ee/counters.h"
-#include "e2ee/device_state.h"
 #include "e2ee/frame_keys.h"
 #include "e2ee/knock.h"
 #include "e2ee/link.h"
@@ -129,39 +129,48 @@ class Meeting {
 
   Meeting(MeetingOptions options, Time now, Random& random);
 
+  // ---- meeting.cc: coming and going ----
   void handle(const from_server::Hello& hello, Time now, Events& events);
-  void handle(const from_server::Created&, Time now, Events& events);
-  void handle(const from_server::Exists&, Time now, Events& events);
+  void handle(const from_server::Created& created, Time now, Events& events);
+  void handle(const from_server::Exists& exists, Time now, Events& events);
+  void handle(const from_server::Welcome& welcome, Time now, Events& events);
+  void handle(const from_server::Departed& departed, Time now, Events& events);
+  void handle(const from_server::Ended& ended, Time now, Events& events);
+  void handle(const from_server::Removed& removed, Time now, Events& events);
+  Result<void> create_group(Time now, Events& events);
+  Result<void> knock(Time now, Events& events);
+  Result<mls::Group> join(Bytes welcome) const;
+  void enter(mls::Group group, Time now, Events& events);
+  void forget_group();
+  void become_newcomer();
+  void refuse(uint64_t& counter, AlarmKind kind, Events& events);
+  void refuse(uint64_t& counter) { ++counter; }
+  mls::UnixSeconds unix_time(Time now) const;
+
+  // ---- meeting_epochs.cc: following the group ----
+  void handle(const from_server::Commit& commit, Time now, Events& events);
+  void handle(const from_server::Message& message, Time now, Events& events);
+  void follow(mls::Received received, Time now, Events& events);
+  void advance(mls::Group next, const mls::EpochChange& change, Time now, Events& events);
+  void announce_epoch(Events& events);
+  mls::Group* group_of(mls::Epoch epoch);
+  void take_data(const mls::Group& group, const mls::ReceivedData& data, Events& events);
+  void take_state(ConnectionId from, const StateMessage& message, Events& events);
+  void tell_state(ConnectionId to, Events& events);
+  void tell_newcomers(const mls::EpochChange& change, Events& events);
+  void forget_epochs(Time now);
+  const RosterMember* find_member(ConnectionId connection) const;
+  const RosterMember* find_member(mls::LeafIndex leaf) const;
+
+  // ---- meeting_committer.cc: letting in, letting go ----
   void handle(const from_server::Knock& knock, Time now, Events& events);
   void handle(const from_server::Accepted& accepted, Time now, Events& events);
   void handle(const from_server::Stale& stale, Time now, Events& events);
-  void handle(const from_server::Commit& commit, Time now, Events& events);
-  void handle(const from_server::Welcome& welcome, Time now, Events& events);
-  void handle(const from_server::Message& message, Time now, Events& events);
-  void handle(const from_server::Departed& departed, Time now, Events& events);
-  void handle(const from_server::Ended&, Time now, Events& events);
-  void handle(const from_server::Removed&, Time now, Events& events);
-
-  void become_newcomer();
-  void ask_to_create(Events& events);
-  void enter(mls::Group group, Time now, Events& events);
-  void advance(mls::Group next, const mls::EpochChange& change, Time now, Events& events);
-  void announce_epoch(Events& events);
-  void follow(mls::Received received, Time now, Events& events);
-  void take_data(const mls::ReceivedData& data, Events& events);
-  Result<mls::Received> open_message(Bytes envelope);
-  void refuse(uint64_t& counter, AlarmKind kind, Events& events);
-
-  // The work that awaits a commit, and whose turn it is.
-  std::vector<mls::LeafIndex> departed_leaves() const;
-  uint64_t own_rank() const;
+  bool is_gone(const RosterMember& member) const;
+  Duration own_turn() const;
   Time commit_due() const;
   void commit_if_due(Time now, Events& events);
-  Result<void> commit(Time now, Events& events);
-
-  void send_state(ConnectionId to, Events& events);
-  mls::UnixSeconds unix_time(Time now) const;
-  const RosterMember* find_member(ConnectionId connection) const;
+  Result<to_server::Commit> make_commit();
 
   LinkKeys link_;
   mls::PskStore psks_;
@@ -171,18 +180,22 @@ class Meeting {
   Random* random_;
 
   ConnectionId connection_;
-  bool is_over_ = false;                     // left or removed
-  std::optional<mls::OwnKeyPackage> own_;    // from hello until it is a leaf
-  std::optional<mls::Group> group_;          // from created or welcome on
-  std::optional<mls::Committed> in_flight_;  // our commit, until accepted or lost
-  std::deque<PreviousEpoch> previous_;       // oldest first
+  bool is_over_ = false;                   // left or removed
+  std::optional<mls::OwnKeyPackage> own_;  // from knock to welcome
+  std::optional<mls::Group> group_;        // from created or welcome on
+  std::vector<RosterMember> roster_;       // of group_, ascending by leaf
+  std::deque<PreviousEpoch> previous_;     // oldest first
   Time epoch_began_{};
-  std::vector<RosterMember> roster_;  // of group_
 
+  std::optional<mls::Committed> in_flight_;  // our commit, until accepted or lost
+  bool is_answer_due_ = false;               // to our last commit, won or lost
+  uint64_t epoch_awaited_ = 0;               // a commit for it was accepted, and is on its way
   WaitingRoom waiting_;
-  std::map<ConnectionId, Time> departed_;  // when each was gone; ids are never given twice
+  std::map<ConnectionId, Time> departed_;  // and when; ids are never given twice
+
   DeviceState own_state_;
-  std::map<mls::LeafIndex, DeviceState> states_;
+  uint32_t own_sequence_ = 0;
+  std::map<ConnectionId, StateMessage> states_;  // of roster_
   Counters counters_;
 };
 
