@@ -17,60 +17,21 @@ Result<Group> Group::join(const Welcome& welcome, const OwnKeyPackage& own, cons
 }
 
 Result<Group> Joiner::by_welcome(const Welcome& welcome) {
-  GroupSecrets secrets = TRY(open_secrets(welcome));
-  const Secret psk = psk_secret(suite_, TRY(psk_inputs(secrets.psks)));
-  const GroupInfo info = TRY(open_group_info(welcome, secrets.joiner_secret, psk));
+  OpenedWelcome opened = TRY(open_welcome(suite_, welcome, own_, psks_, options_.predecessor));
+  GroupSecrets& secrets = opened.secrets;
+  const GroupInfo& info = opened.group_info;
   RatchetTree tree = TRY(verified_tree(info));
   TRY(verify_group_info(info, tree));
   TRY(check_succession(secrets, info, tree));
   OwnKeys keys = TRY(own_keys(info, tree, std::move(secrets.path_secret)));
-  EpochSecrets epoch = epoch_secrets(suite_, secrets.joiner_secret.reveal(), psk.reveal(),
-                                     encode(info.group_context));
+  EpochSecrets epoch = epoch_secrets(suite_, secrets.joiner_secret.reveal(),
+                                     opened.psk_secret.reveal(), encode(info.group_context));
   Group group(suite_, options_.policy, info.group_context, std::move(tree), std::move(keys),
               own_.signature_private_key, std::move(epoch));
   if (!equal_in_constant_time(group.confirmation_tag_, info.confirmation_tag)) {
     return Error(ErrorCode::kUnauthentic, "a Welcome with a wrong confirmation tag");
   }
   return group;
-}
-
-Result<GroupSecrets> Joiner::open_secrets(const Welcome& welcome) const {
-  const Buffer ref = key_package_ref(suite_, own_.key_package);
-  const auto entry = std::ranges::find(welcome.secrets, ref, &EncryptedGroupSecrets::new_member);
-  if (entry == welcome.secrets.end()) {
-    return Error(ErrorCode::kNotFound, "a Welcome for somebody else");
-  }
-  const auto& sealed = entry->encrypted_group_secrets;
-  const Secret opened =
-      TRY(decrypt_with_label(suite_, own_.init_private_key.reveal(), "Welcome",
-                             welcome.encrypted_group_info, sealed.kem_output, sealed.ciphertext));
-  return decode<GroupSecrets>(opened.reveal());
-}
-
-Result<std::vector<PskInput>> Joiner::psk_inputs(std::span<const PreSharedKeyId> ids) const {
-  PskStore predecessor;
-  if (const Group* const old = options_.predecessor) {
-    predecessor.resumption.push_back({.group_id = to_buffer(old->group_id()),
-                                      .epoch = old->epoch(),
-                                      .value = old->resumption_psk()});
-  }
-  std::vector<PskInput> inputs;
-  for (const PreSharedKeyId& id : ids) {
-    const Secret* value = predecessor.find(id);
-    if (value == nullptr) value = psks_.find(id);
-    if (value == nullptr) return Error(ErrorCode::kNotFound, "a pre-shared key that we lack");
-    inputs.push_back({.encoded_id = encode(id), .value = *value});
-  }
-  return inputs;
-}
-
-Result<GroupInfo> Joiner::open_group_info(const Welcome& welcome, const Secret& joiner_secret,
-                                          const Secret& psk) const {
-  const WelcomeKey key =
-      welcome_key(suite_, welcome_secret(suite_, joiner_secret.reveal(), psk.reveal()).reveal());
-  const Secret opened = TRY(crypto::aead_open(suite_.aead, key.key.reveal(), key.nonce.reveal(), {},
-                                              welcome.encrypted_group_info));
-  return decode<GroupInfo>(opened.reveal());
 }
 
 Result<RatchetTree> Joiner::verified_tree(const GroupInfo& info) const {

@@ -6,6 +6,16 @@
 
 namespace conclave::mls {
 
+// What a Welcome holds for one of its receivers; the tree is not looked at yet.
+struct OpenedWelcome {
+  GroupSecrets secrets;
+  Secret psk_secret;
+  GroupInfo group_info;
+};
+Result<OpenedWelcome> open_welcome(const CipherSuite& suite, const Welcome& welcome,
+                                   const OwnKeyPackage& own, const PskStore& psks,
+                                   const Group* predecessor);
+
 class Joiner {
  public:
   Joiner(const CipherSuite& suite, const OwnKeyPackage& own, const PskStore& psks,
@@ -20,10 +30,6 @@ class Joiner {
   Result<RatchetTree> verified_tree(const GroupInfo& info) const;
 
  private:
-  Result<GroupSecrets> open_secrets(const Welcome& welcome) const;
-  Result<std::vector<PskInput>> psk_inputs(std::span<const PreSharedKeyId> ids) const;
-  Result<GroupInfo> open_group_info(const Welcome& welcome, const Secret& joiner_secret,
-                                    const Secret& psk) const;
   Result<void> verify_group_info(const GroupInfo& info, const RatchetTree& tree) const;
   Result<void> check_succession(const GroupSecrets& secrets, const GroupInfo& info,
                                 const RatchetTree& tree) const;
