@@ -1,0 +1,181 @@
+// This client in the worker: what the page and the server say goes to the core, what the core says
+// goes to the page, and frames pass through with the core's keys. It knows no browser but WebCrypto,
+// so it runs in node as well.
+import { assertNever } from '../base/assert_never';
+import { type Core, CoreError } from './core';
+import type { CoreEvent } from './core_wire';
+import { Frames } from './frames';
+import type { AlarmKind, FailureReason, PageMessage, WorkerMessage } from './messages';
+import { ReceiveStream, type ReceiveStreamEvents, SendStream } from './streams';
+
+export interface Surroundings {
+  /** Microseconds of a monotonic clock. */
+  readonly now: () => number;
+  readonly unixSeconds: () => number;
+  readonly post: (message: WorkerMessage) => void;
+}
+
+export class Participant {
+  private readonly frames: Frames;
+  private readonly senders: SendStream[] = [];
+  private readonly receivers: ReceiveStream[] = [];
+  private leaf = -1;
+  private epoch = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private told = '';
+  private isOver = false;
+
+  constructor(
+    private readonly core: Core,
+    private readonly around: Surroundings,
+  ) {
+    this.frames = new Frames(core);
+  }
+
+  /** The keys to seal and open with, while there are any. */
+  get activeFrames(): Frames | undefined {
+    return this.isOver ? undefined : this.frames;
+  }
+
+  receive(message: PageMessage): void {
+    if (this.isOver) return;
+    try {
+      this.handle(message);
+    } catch (error) {
+      this.fail('internal', error);
+    }
+  }
+
+  addSender(stream: SendStream): void {
+    this.senders.push(stream);
+  }
+  addReceiver(mid: string, isVideo: boolean, events: ReceiveStreamEvents): ReceiveStream {
+    const stream = new ReceiveStream(mid, isVideo, events);
+    this.receivers.push(stream);
+    return stream;
+  }
+
+  /** To be called about once a second: tells the page what passed, if anything did. */
+  reportFrames(): void {
+    const received = this.receivers.map(({ mid, opened, dropped }) => ({ mid, opened, dropped }));
+    const sent = this.senders.map(({ kind, sealed, dropped }) => ({ kind, sealed, dropped }));
+    const report = JSON.stringify([received, sent]);
+    if (report === this.told || this.isOver) return;
+    this.told = report;
+    this.around.post({ type: 'frames', received, sent });
+  }
+
+  fail(reason: FailureReason, error: unknown): void {
+    if (this.isOver) return;
+    this.wipe();
+    this.around.post({ type: 'failed', reason, text: textOf(error) });
+  }
+
+  private handle(message: PageMessage): void {
+    switch (message.type) {
+      case 'start':
+        return this.start(message.secret, message.name);
+      case 'fromServer':
+        return this.tell(this.core.receive(message.message, this.around.now()));
+      case 'say':
+        return this.tell(this.core.say(message.state, this.around.now()));
+      case 'leave':
+        return this.wipe();
+      default:
+        return assertNever(message);
+    }
+  }
+
+  private start(secret: string, name: string): void {
+    if (!linkPattern.test(secret)) return this.fail('link', 'the link has no valid form');
+    const { now, unixSeconds } = this.around;
+    const meetingId = this.core.open(secret, name, unixSeconds(), now());
+    this.around.post({ type: 'ready', meetingId });
+    this.schedule();
+  }
+
+  private tell(events: readonly CoreEvent[]): void {
+    for (const event of events) this.tellOne(event);
+    this.schedule();
+  }
+
+  private tellOne(event: CoreEvent): void {
+    switch (event.type) {
+      case 'toServer':
+        return this.around.post(event);
+      case 'joined':
+        this.leaf = event.leaf;
+        return this.frames.dropAllKeys();
+      case 'epochChanged':
+        return this.enterEpoch(event);
+      case 'stateChanged':
+        return this.around.post({ type: 'state', leaf: event.leaf, state: event.state });
+      case 'knockSeen':
+        return; // the meeting's policy admits everyone with the link; nobody is asked
+      case 'alarm':
+        return this.around.post({ ...event, text: alarmTexts[event.kind] });
+      case 'removed':
+        this.wipe();
+        return this.around.post({ type: 'removed' });
+      case 'lost':
+        this.frames.dropAllKeys();
+        return this.around.post({ type: 'ended' });
+      default:
+        return assertNever(event);
+    }
+  }
+
+  private enterEpoch(event: CoreEvent & { readonly type: 'epochChanged' }): void {
+    const { epoch, safetyCode, roster } = event;
+    this.epoch = epoch;
+    this.frames.dropDeadKeys(epoch);
+    if (this.leaf >= 0) this.around.post({ type: 'joined', leaf: this.leaf, epoch });
+    this.leaf = -1; // said once a membership
+    this.around.post({ type: 'roster', members: roster, epoch, safetyCode });
+  }
+
+  /** Wakes the core when it asked to be. */
+  private schedule(): void {
+    clearTimeout(this.timer);
+    if (this.isOver) return;
+    const delayMs = (this.core.nextWake() - this.around.now()) / 1000;
+    if (delayMs > timerMsMax) return;
+    this.timer = setTimeout(() => this.wake(), Math.max(0, Math.ceil(delayMs)));
+  }
+
+  private wake(): void {
+    if (this.isOver) return;
+    try {
+      this.tell(this.core.wake(this.around.now()));
+      this.frames.dropDeadKeys(this.epoch);
+    } catch (error) {
+      this.fail('internal', error);
+    }
+  }
+
+  private wipe(): void {
+    this.isOver = true;
+    clearTimeout(this.timer);
+    this.frames.dropAllKeys();
+    try {
+      this.core.leave();
+    } catch {
+      // A core that trapped holds its memory until the worker ends; nothing uses it any more.
+    }
+  }
+}
+
+const timerMsMax = 2 ** 31 - 1;
+const linkPattern = /^[A-Za-z0-9_-]{21}[AQgw]$/; // 16 bytes of base64url
+
+const alarmTexts: Readonly<Record<AlarmKind, string>> = {
+  forged: 'A message arrived that nobody in this meeting can have made. It was ignored.',
+  replayed: 'An old message was sent again. It was ignored.',
+  disagreement: 'The keys here and those of the others no longer agree. Leave and join again.',
+  stalled: 'The server has stopped delivering key changes.',
+};
+
+function textOf(error: unknown): string {
+  if (error instanceof CoreError) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
