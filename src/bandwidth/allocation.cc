@@ -1,6 +1,6 @@
 #include "bandwidth/allocation.h"
 
-#include <functional>
+#include <utility>
 
 namespace conclave::bandwidth {
 namespace {
@@ -63,8 +63,10 @@ std::vector<Candidate> by_priority(std::span<const SlotRequest> requests) {
                           .best = best_layer(requests[i]),
                           .chosen = std::nullopt});
   }
-  std::ranges::stable_sort(candidates, std::ranges::greater(),
-                           [](const Candidate& candidate) { return candidate.request->priority; });
+  // Equals keep the order of the requests.
+  std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+    return std::pair(b.request->priority, a.index) < std::pair(a.request->priority, b.index);
+  });
   return candidates;
 }
 

@@ -75,7 +75,7 @@ class ElementWriter {
     const uint8_t id = map_.id(kind);
     if (id == 0 || data.empty()) return;
     CHECK(data.size() <= kExtensionTextBytesMax);
-    out_[size_++] = static_cast<uint8_t>(id << 4 | (data.size() - 1));
+    out_[size_++] = static_cast<uint8_t>(size_t{id} << 4 | (data.size() - 1));
     std::ranges::copy(data, out_.begin() + static_cast<ptrdiff_t>(size_));
     size_ += data.size();
   }
