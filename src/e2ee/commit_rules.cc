@@ -39,6 +39,11 @@ Result<void> check_commit(const mls::Group& next, const mls::EpochChange& change
   return check_group(next, link);
 }
 
+Result<void> check_welcome(std::span<const mls::PreSharedKeyId> psks, const LinkKeys& link) {
+  if (!carries_psk(psks, link)) return refused("a Welcome without the link's PSK");
+  return ok();
+}
+
 Result<void> check_group(const mls::Group& group, const LinkKeys& link) {
   if (group.suite() != kMeetingSuite) return refused("another cipher suite");
   if (!equal(group.group_id(), link.meeting_id)) return refused("another meeting's group");

@@ -15,7 +15,9 @@ namespace conclave::e2ee {
 // kRefused when a rule is broken.
 Result<void> check_commit(const mls::Group& next, const mls::EpochChange& change,
                           const LinkKeys& link);
-// The same for the group a Welcome leads into.
+// A Welcome is by somebody who has the link: its secrets name the link's PSK.
+Result<void> check_welcome(std::span<const mls::PreSharedKeyId> psks, const LinkKeys& link);
+// What a group must be, whatever way it came.
 Result<void> check_group(const mls::Group& group, const LinkKeys& link);
 
 }  // namespace conclave::e2ee

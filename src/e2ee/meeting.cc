@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "e2ee/commit_rules.h"
+#include "mls/joiner.h"
 #include "mls/mls_message.h"
 
 namespace conclave::e2ee {
@@ -109,8 +110,10 @@ void Meeting::handle(const from_server::Welcome& welcome, Time now, Events& even
 }
 
 Result<mls::Group> Meeting::join(Bytes welcome) const {
-  const auto opened = TRY(mls::decode_message<mls::Welcome>(welcome));
-  mls::Group group = TRY(mls::Group::join(opened, *own_, psks_, {}));
+  const auto message = TRY(mls::decode_message<mls::Welcome>(welcome));
+  const auto opened = TRY(mls::open_welcome(kMeetingSuite, message, *own_, psks_, nullptr));
+  TRY(check_welcome(opened.secrets.psks, link_));
+  mls::Group group = TRY(mls::Group::join(message, *own_, psks_, {}));
   TRY(check_group(group, link_));
   return group;
 }

@@ -1,0 +1,375 @@
+// What must not happen, whoever tries: a server without the link, a removed member, a newcomer who
+// wants the past, a member who breaks the rules. Alice and Bob are real Meetings; Mallory is a bare
+// mls::Group, who keeps every secret and obeys no rule.
+#include "e2ee/frame_receiver.h"
+#include "e2ee/frame_sender.h"
+#include "e2ee/knock.h"
+#include "e2ee/meeting.h"
+#include "mls/mls_message.h"
+
+#include <gtest/gtest.h>
+
+namespace conclave::e2ee {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr mls::UnixSeconds kUnixNow(1'800'000'000);
+constexpr ConnectionId kAlice(1);
+constexpr ConnectionId kBob(2);
+constexpr ConnectionId kMallory(3);
+constexpr ConnectionId kCarol(4);
+constexpr FrameStream kCamera{SourceKind::kCamera};
+
+template <typename T>
+std::vector<T> all(const Events& events) {
+  std::vector<T> found;
+  for (const Event& event : events) {
+    if constexpr (std::is_constructible_v<ToServer, T>) {
+      const auto* out = std::get_if<ToServer>(&event);
+      if (out != nullptr && std::holds_alternative<T>(*out)) found.push_back(std::get<T>(*out));
+    } else if (const auto* match = std::get_if<T>(&event)) {
+      found.push_back(*match);
+    }
+  }
+  return found;
+}
+
+class Hostile : public testing::Test {
+ protected:
+  Hostile() { alice_epoch_ = all<EpochChanged>(begin()).at(0); }
+
+  Meeting open(const LinkSecret& link, std::string name) {
+    return *Meeting::open({.link_secret = link, .name = std::move(name), .unix_now = kUnixNow},
+                          now_, random_);
+  }
+  Events begin() {
+    alice_.receive(from_server::Hello{.connection = kAlice}, now_);
+    return alice_.receive(from_server::Created{}, now_);
+  }
+  Buffer knock_of(Meeting& meeting, ConnectionId connection) {
+    meeting.receive(from_server::Hello{.connection = connection}, now_);
+    return all<to_server::Knock>(meeting.receive(from_server::Exists{}, now_)).at(0).envelope;
+  }
+  // Alice lets in whoever knocked; the commit is accepted at once.
+  to_server::Commit let_in(ConnectionId from, const Buffer& knock) {
+    alice_.receive(from_server::Knock{.from = from, .envelope = knock}, now_);
+    now_ += limits::kJoinBatch;
+    return accept(alice_.wake(now_));
+  }
+  to_server::Commit accept(const Events& events) {
+    const auto commit = all<to_server::Commit>(events).at(0);
+    alice_epoch_ =
+        all<EpochChanged>(alice_.receive(from_server::Accepted{.epoch = commit.epoch}, now_)).at(0);
+    return commit;
+  }
+  void let_bob_in() {
+    const auto commit = let_in(kBob, knock_of(bob_, kBob));
+    bob_.receive(welcome(commit), now_);
+    ASSERT_TRUE(bob_.is_member());
+  }
+  // With the link, but with a client of her own making.
+  void let_mallory_in() {
+    const auto own = *make_own_key_package({kMallory, "Mallory"}, kUnixNow, random_);
+    const auto commit = let_in(kMallory, *seal_knock(keys_, own.key_package, random_));
+    bob_.receive(commit_of(commit), now_);
+    mallory_ = *mls::Group::join(*mls::decode_message<mls::Welcome>(commit.welcome), own,
+                                 mallory_psks_, {});
+  }
+
+  static from_server::Welcome welcome(const to_server::Commit& commit) {
+    return {.from = kAlice, .epoch = commit.epoch + 1, .envelope = commit.welcome};
+  }
+  static from_server::Commit commit_of(const to_server::Commit& commit) {
+    return {.from = kAlice, .epoch = commit.epoch, .envelope = commit.envelope};
+  }
+  from_server::Commit commit_of(const Buffer& envelope) {
+    return {.from = kMallory, .epoch = alice_.epoch(), .envelope = envelope};
+  }
+  Buffer message_of(Meeting& meeting, DeviceState state) {
+    return all<to_server::Message>(meeting.say(state, now_)).at(0).envelope;
+  }
+  mls::KeyPackage accomplice(ConnectionId connection) {
+    return make_own_key_package({connection, "Accomplice"}, kUnixNow, random_)->key_package;
+  }
+  FrameEpoch mallory_frames() {
+    return {.epoch = mallory_->epoch(),
+            .base_key = *mallory_->exporter(kFrameBaseKeyLabel, {}, kFrameBaseKeySize),
+            .own_leaf = FrameLeaf(mallory_->own_leaf().value()),
+            .members = {FrameLeaf(0), FrameLeaf(1), FrameLeaf(2)}};
+  }
+
+  // Nothing comes of it but an alarm and a count.
+  void expect_refused(Meeting& meeting, const FromServer& message, uint64_t Counters::* counter) {
+    const uint64_t epoch = meeting.epoch();
+    const bool was_member = meeting.is_member();
+    const uint64_t before = meeting.counters().*counter;
+    const Events events = meeting.receive(message, now_);
+    EXPECT_EQ(events.size(), all<Alarm>(events).size());
+    EXPECT_EQ(events.size(), 1u);
+    EXPECT_EQ(meeting.counters().*counter, before + 1);
+    EXPECT_EQ(meeting.epoch(), epoch);
+    EXPECT_EQ(meeting.is_member(), was_member);
+  }
+
+  SeededRandom random_{11};
+  Time now_ = time_from_us(0);
+  LinkSecret link_ = LinkSecret::generate(random_);
+  LinkKeys keys_ = derive_link_keys(link_);
+  Meeting alice_ = open(link_, "Alice");
+  Meeting bob_ = open(link_, "Bob");
+  std::optional<mls::Group> mallory_;
+  mls::PskStore mallory_psks_{.external = {{.id = keys_.psk_id, .value = keys_.psk}}};
+  EpochChanged alice_epoch_;
+};
+
+// ---- a server without the link -----------------------------------------------------------------
+
+TEST_F(Hostile, KnockWithoutTheLinkIsCountedAndIgnored) {
+  Meeting stranger = open(LinkSecret::generate(random_), "Stranger");
+  expect_refused(alice_, from_server::Knock{kMallory, knock_of(stranger, kMallory)},
+                 &Counters::knocks_forged);
+  expect_refused(alice_, from_server::Knock{kMallory, Buffer(300, 7)}, &Counters::knocks_forged);
+  expect_refused(alice_, from_server::Knock{kMallory, {}}, &Counters::knocks_forged);
+  EXPECT_EQ(alice_.next_wake(), kNever);
+}
+
+TEST_F(Hostile, KnockIsWorthNothingForAnotherConnection) {
+  const Buffer knock = knock_of(bob_, kBob);
+  expect_refused(alice_, from_server::Knock{kMallory, knock}, &Counters::knocks_forged);
+  EXPECT_EQ(alice_.next_wake(), kNever);
+}
+
+TEST_F(Hostile, ReplayedKnockIsIgnored) {
+  const Buffer knock = knock_of(bob_, kBob);
+  let_in(kBob, knock);
+  alice_.receive(from_server::Knock{kBob, knock}, now_);
+  EXPECT_EQ(alice_.counters().knocks_replayed, 1u);
+  accept(alice_.receive(from_server::Departed{kBob}, now_));
+  expect_refused(alice_, from_server::Knock{kBob, knock}, &Counters::knocks_replayed);
+  EXPECT_EQ(alice_epoch_.roster.size(), 1u);
+}
+
+TEST_F(Hostile, WelcomeForAnotherKeyPackageIsRefusedAndTheRightOneStillWorks) {
+  knock_of(bob_, kBob);
+  const Buffer right = knock_of(bob_, kBob);
+  Meeting carol = open(link_, "Carol");
+  const auto carols = let_in(kCarol, knock_of(carol, kCarol));
+  expect_refused(bob_, welcome(carols), &Counters::welcomes_forged);
+  const auto bobs = let_in(kBob, right);
+  Buffer altered = bobs.welcome;
+  altered[altered.size() / 2] ^= 1;
+  expect_refused(bob_, from_server::Welcome{kAlice, 2, altered}, &Counters::welcomes_forged);
+  bob_.receive(welcome(bobs), now_);
+  EXPECT_TRUE(bob_.is_member());
+}
+
+TEST_F(Hostile, WelcomeIntoAGroupWithoutTheLinksPskIsRefused) {
+  // Whoever saw the key package, but has not the link, builds a group of the right name.
+  const auto opened = *open_knock(keys_, kBob, knock_of(bob_, kBob), kUnixNow);
+  const auto own = *make_own_key_package({kMallory, "Mallory"}, kUnixNow, random_);
+  auto fake = *mls::Group::create({.group_id = keys_.meeting_id}, own, random_);
+  const auto committed = *fake.commit({.add = {opened.key_package}}, {}, random_);
+  expect_refused(bob_, from_server::Welcome{kMallory, 1, *committed.welcome},
+                 &Counters::welcomes_forged);
+}
+
+TEST_F(Hostile, WelcomeIntoAnotherMeetingsGroupIsRefused) {
+  const auto opened = *open_knock(keys_, kBob, knock_of(bob_, kBob), kUnixNow);
+  const auto own = *make_own_key_package({kMallory, "Mallory"}, kUnixNow, random_);
+  auto fake = *mls::Group::create({.group_id = Buffer(16, 1)}, own, random_);
+  const auto committed = *fake.commit(
+      {.add = {opened.key_package}, .external_psk_ids = {keys_.psk_id}}, mallory_psks_, random_);
+  expect_refused(bob_, from_server::Welcome{kMallory, 1, *committed.welcome},
+                 &Counters::welcomes_forged);
+}
+
+TEST_F(Hostile, ReplayedOrAlteredCommitChangesNothing) {
+  let_bob_in();
+  Meeting carol = open(link_, "Carol");
+  const auto commit = let_in(kCarol, knock_of(carol, kCarol));
+  for (size_t i = 0; i < commit.envelope.size(); i += 11) {
+    from_server::Commit altered = commit_of(commit);
+    altered.envelope[i] ^= 1;
+    const Events events = bob_.receive(altered, now_);
+    EXPECT_TRUE(all<EpochChanged>(events).empty());
+    EXPECT_EQ(all<Alarm>(events).size(), 1u);
+  }
+  EXPECT_EQ(all<EpochChanged>(bob_.receive(commit_of(commit), now_)).size(), 1u);  // the real one
+  expect_refused(bob_, commit_of(commit), &Counters::commits_replayed);
+  from_server::Commit relabelled = commit_of(commit);
+  relabelled.epoch = bob_.epoch();
+  expect_refused(bob_, relabelled, &Counters::commits_replayed);
+}
+
+TEST_F(Hostile, CommitsReorderedAreRefusedWithAnAlarm) {
+  let_bob_in();
+  Meeting carol = open(link_, "Carol");
+  let_in(kCarol, knock_of(carol, kCarol));  // kept from Bob
+  const auto second = accept(alice_.receive(from_server::Departed{kCarol}, now_));
+  const Events events = bob_.receive(commit_of(second), now_);
+  ASSERT_EQ(all<Alarm>(events).size(), 1u);
+  EXPECT_EQ(all<Alarm>(events)[0].kind, AlarmKind::kDisagreement);
+}
+
+TEST_F(Hostile, MessagesReplayedAlteredOrMadeUpAreCounted) {
+  let_bob_in();
+  const Buffer message = message_of(alice_, {.microphone = true});
+  Buffer altered = message;
+  altered.back() ^= 1;
+  expect_refused(bob_, from_server::Message{kAlice, altered}, &Counters::messages_forged);
+  EXPECT_EQ(
+      all<DeviceStateChanged>(bob_.receive(from_server::Message{kAlice, message}, now_)).size(),
+      1u);
+  expect_refused(bob_, from_server::Message{kAlice, message}, &Counters::messages_replayed);
+  expect_refused(bob_, from_server::Message{kAlice, {}}, &Counters::messages_forged);
+}
+
+TEST_F(Hostile, ServerMessagesOutOfPlaceAreCountedAndIgnored) {
+  Meeting carol = open(link_, "Carol");
+  const FromServer odd[] = {from_server::Created{},
+                            from_server::Exists{},
+                            from_server::Ended{},
+                            from_server::Accepted{3},
+                            from_server::Stale{3},
+                            from_server::Knock{kBob, {}},
+                            from_server::Commit{kBob, 0, {}},
+                            from_server::Welcome{kBob, 1, {}},
+                            from_server::Message{kBob, {}}};
+  for (const FromServer& message : odd) EXPECT_TRUE(carol.receive(message, now_).empty());
+  EXPECT_EQ(carol.counters().unexpected, std::size(odd));
+}
+
+// ---- a member who breaks the rules -------------------------------------------------------------
+
+class Insider : public Hostile {
+ protected:
+  Insider() {
+    let_bob_in();
+    let_mallory_in();
+  }
+  void expect_commit_refused(const mls::CommitOptions& options) {
+    const auto committed = *mallory_->commit(options, mallory_psks_, random_);
+    expect_refused(alice_, commit_of(committed.message), &Counters::commits_refused);
+    expect_refused(bob_, commit_of(committed.message), &Counters::commits_refused);
+  }
+};
+
+TEST_F(Insider, AddsNobodyWithoutTheLinksPsk) {
+  expect_commit_refused({.add = {accomplice(kCarol)}});
+}
+
+TEST_F(Insider, AddsNobodyForAConnectionThatHasALeaf) {
+  expect_commit_refused({.add = {accomplice(kBob)}, .external_psk_ids = {keys_.psk_id}});
+}
+
+TEST_F(Insider, MayAddWithThePskLikeEverybody) {  // the control of the two above
+  const auto committed = *mallory_->commit(
+      {.add = {accomplice(kCarol)}, .external_psk_ids = {keys_.psk_id}}, mallory_psks_, random_);
+  EXPECT_EQ(all<EpochChanged>(alice_.receive(commit_of(committed.message), now_)).size(), 1u);
+}
+
+TEST_F(Insider, ChangesNoExtensionsOfTheGroup) {
+  expect_commit_refused(
+      {.group_context_extensions = mls::Extensions{
+           {mls::ExtensionType::kRequiredCapabilities, mls::encode(mls::RequiredCapabilities{})}}});
+}
+
+TEST_F(Insider, CannotCommitInTheOpenOrFromOutside) {
+  mls::CommitOptions in_the_open;
+  in_the_open.framing.is_public = true;
+  const auto committed = *mallory_->commit(in_the_open, mallory_psks_, random_);
+  expect_refused(alice_, commit_of(committed.message), &Counters::commits_forged);
+
+  const auto own = *make_own_key_package({kCarol, "Carol"}, kUnixNow, random_);
+  const auto info = *mallory_->group_info(true, random_);
+  const auto joined = *mls::Group::join_externally(info, own, mallory_psks_, {}, {}, random_);
+  expect_refused(alice_, commit_of(joined.message), &Counters::commits_forged);
+}
+
+TEST_F(Insider, CannotPassACommitOrProposalForAMessage) {
+  const auto committed = *mallory_->commit({}, mallory_psks_, random_);
+  expect_refused(alice_, from_server::Message{kMallory, committed.message},
+                 &Counters::messages_forged);
+  const Buffer proposal = *mallory_->propose_update({}, random_);
+  expect_refused(alice_, from_server::Message{kMallory, proposal}, &Counters::messages_forged);
+}
+
+TEST_F(Insider, CannotSpeakUnderAnotherName) {
+  const Buffer state = encode_app_message(StateMessage{.sequence = 1, .state = {.screen = true}});
+  const Buffer message = *mallory_->protect(state, {}, limits::kAppMessageBucket, random_);
+  // The server says that it is Bob's; the key says whose it is.
+  const auto changed =
+      all<DeviceStateChanged>(alice_.receive(from_server::Message{kBob, message}, now_));
+  ASSERT_EQ(changed.size(), 1u);
+  EXPECT_EQ(changed[0].leaf, mallory_->own_leaf());
+}
+
+// ---- before and after (E2E-8, E2E-9) -----------------------------------------------------------
+
+TEST_F(Insider, OpensNothingAfterRemovalWithAllTheStateSheKept) {
+  FrameSender alice_camera;
+  ASSERT_TRUE(alice_camera.enter_epoch(alice_epoch_.frames));
+  FrameReceiver thief;
+  ASSERT_TRUE(thief.enter_epoch(mallory_frames(), now_));
+  // Positive control: while she is in, she opens messages and frames.
+  EXPECT_TRUE(mallory_->handle(message_of(alice_, {.camera = true}), mallory_psks_));
+  EXPECT_TRUE(thief.open(FrameMedia::kVideo, *alice_camera.seal(kCamera, Buffer(99), true), now_));
+
+  const auto commit = accept(alice_.receive(from_server::Departed{kMallory}, now_));
+  bob_.receive(commit_of(commit), now_);
+  ASSERT_TRUE(alice_camera.enter_epoch(alice_epoch_.frames));
+  const auto removal = mallory_->handle(commit.envelope, mallory_psks_);
+  EXPECT_TRUE(!removal || std::holds_alternative<mls::ReceivedRemoval>(*removal));
+  EXPECT_FALSE(mallory_->handle(message_of(alice_, {}), mallory_psks_));
+  EXPECT_FALSE(mallory_->handle(message_of(bob_, {.camera = true}), mallory_psks_));
+  FrameEpoch guess = mallory_frames();  // her keys under the new epoch's name
+  guess.epoch = alice_epoch_.frames.epoch;
+  ASSERT_TRUE(thief.enter_epoch(guess, now_));
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_FALSE(
+        thief.open(FrameMedia::kVideo, *alice_camera.seal(kCamera, Buffer(99), true), now_));
+  }
+}
+
+TEST_F(Hostile, NewcomerOpensNothingFromBeforeItsAdmission) {
+  let_bob_in();
+  FrameSender alice_camera;
+  ASSERT_TRUE(alice_camera.enter_epoch(alice_epoch_.frames));
+  const Buffer old_frame = *alice_camera.seal(kCamera, Buffer(99), true);
+  const Buffer old_message = message_of(alice_, {.camera = true});
+  let_mallory_in();
+  EXPECT_FALSE(mallory_->handle(old_message, mallory_psks_));
+  FrameReceiver thief;
+  FrameEpoch guess = mallory_frames();
+  guess.epoch = alice_epoch_.frames.epoch - 1;
+  ASSERT_TRUE(thief.enter_epoch(guess, now_));
+  EXPECT_FALSE(thief.open(FrameMedia::kVideo, old_frame, now_));
+  // Positive control: what comes after, she opens; and Bob opens what came before.
+  ASSERT_TRUE(alice_camera.enter_epoch(alice_epoch_.frames));
+  FrameReceiver now_in;
+  ASSERT_TRUE(now_in.enter_epoch(mallory_frames(), now_));
+  EXPECT_TRUE(now_in.open(FrameMedia::kVideo, *alice_camera.seal(kCamera, Buffer(9), true), now_));
+  EXPECT_TRUE(mallory_->handle(message_of(alice_, {}), mallory_psks_));
+  EXPECT_EQ(
+      all<DeviceStateChanged>(bob_.receive(from_server::Message{kAlice, old_message}, now_)).size(),
+      1u);
+}
+
+TEST_F(Hostile, ThoseWhoWereGivenDifferentGroupsSeeDifferentCodes) {
+  // A server that has the link as well sits between Alice and Bob, with a group for each.
+  let_bob_in();
+  const auto own = *make_own_key_package({kAlice, "Alice"}, kUnixNow, random_);
+  auto fake = *mls::Group::create({.group_id = keys_.meeting_id}, own, random_);
+  Meeting bob = open(link_, "Bob");
+  const auto opened = *open_knock(keys_, kBob, knock_of(bob, kBob), kUnixNow);
+  const auto committed = *fake.commit(
+      {.add = {opened.key_package}, .external_psk_ids = {keys_.psk_id}}, mallory_psks_, random_);
+  const Events events = bob.receive(from_server::Welcome{kAlice, 1, *committed.welcome}, now_);
+  const EpochChanged forked = all<EpochChanged>(events).at(0);
+  EXPECT_EQ(forked.roster.size(), alice_epoch_.roster.size());  // looks right, and is not
+  EXPECT_NE(forked.safety_code, alice_epoch_.safety_code);
+}
+
+}  // namespace
+}  // namespace conclave::e2ee
