@@ -1,9 +1,10 @@
 // The one RTCPeerConnection of a meeting, with its m-lines in the order of docs/protocol.md:
 // microphone, camera, screen, screen audio, then receive slots.
 //
-// Invariants: every sender has its transform before it has a track, every receiver before the
-// answer is applied, so no frame passes in clear in either direction. A closed device is
-// replaceTrack(null): no packet leaves, in every browser.
+// Invariants: every sender and every receiver has its transform in the same task in which it was
+// made, so no frame passes in clear in either direction (Chromium wires a receiver without one past
+// all transforms for good, and says nothing). A closed device is replaceTrack(null): no packet
+// leaves, in every browser.
 import { type MediaKind, allowedCodecs, cameraLayers } from './codecs';
 import { type MediaStats, readStats } from './stats';
 
@@ -114,18 +115,23 @@ export class MediaSession {
   private addReceivers(kind: MediaKind, count: number): void {
     for (let i = 0; i < count; i++) {
       const transceiver = this.peer.addTransceiver(kind, { direction: 'recvonly' });
+      const mid = this.midToCome(this.receivers.length);
+      transceiver.receiver.transform = this.options.makeTransform({ direction: 'receive', mid });
       limitCodecs(transceiver, kind);
       this.receivers.push(transceiver);
     }
   }
 
-  /** A slot's mid exists once an offer is set; its transform must exist before the answer is. */
+  /** Browsers name their m-lines by counting; the name is needed before it is given. */
+  private midToCome(receiverIndex: number): string {
+    return String(sendLines.length + receiverIndex);
+  }
+
   private nameNewSlots(): void {
     for (const transceiver of this.receivers.slice(this.slotList.length)) {
-      const { mid, receiver } = transceiver;
-      if (mid === null) return;
-      receiver.transform = this.options.makeTransform({ direction: 'receive', mid });
-      this.slotList.push({ mid, kind: kindOf(transceiver), track: receiver.track });
+      const mid = this.midToCome(this.slotList.length);
+      if (transceiver.mid !== mid) throw new Error('an m-line has another name than was foreseen');
+      this.slotList.push({ mid, kind: kindOf(transceiver), track: transceiver.receiver.track });
     }
   }
 }
