@@ -3,8 +3,8 @@
 //
 // Invariants: every sender and every receiver has its transform in the same task in which it was
 // made, so no frame passes in clear in either direction (Chromium wires a receiver without one past
-// all transforms for good, and says nothing). A closed device is replaceTrack(null): no packet
-// leaves, in every browser.
+// all transforms for good, and says nothing). A closed device is replaceTrack(null) and an inactive
+// encoding: the first stops frames in every browser, the second what waits in the pacer, and padding.
 import { type MediaKind, allowedCodecs, cameraLayers } from './codecs';
 import { type MediaStats, readStats } from './stats';
 
@@ -38,6 +38,7 @@ const sendLines: readonly { readonly source: Source; readonly kind: MediaKind }[
 export class MediaSession {
   private readonly peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
   private readonly senders = new Map<Source, RTCRtpSender>();
+  private readonly changes = new Map<Source, Promise<void>>();
   private readonly receivers: RTCRtpTransceiver[] = [];
   private readonly slotList: ReceiveSlot[] = [];
   private negotiation: Promise<unknown> = Promise.resolve();
@@ -70,9 +71,16 @@ export class MediaSession {
     await this.peer.setRemoteDescription({ type: 'answer', sdp });
   }
 
-  /** A track to send, or null to send nothing at all. */
-  async setTrack(source: Source, track: MediaStreamTrack | null): Promise<void> {
-    await this.senders.get(source)?.replaceTrack(track);
+  /** A track to send, or null to send nothing at all. Changes of one source follow each other. */
+  setTrack(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    const sender = this.senders.get(source);
+    if (sender === undefined) return Promise.resolve();
+    const replaced = sender.replaceTrack(track); // at once: nothing in a queue may delay a mute
+    const change = (this.changes.get(source) ?? Promise.resolve())
+      .then(() => replaced)
+      .then(() => setActive(sender, track !== null));
+    this.changes.set(source, change.catch(() => undefined));
+    return change;
   }
 
   /** Makes room for this many streams, in steps of four; true when a new offer is due. */
@@ -102,11 +110,9 @@ export class MediaSession {
   }
 
   private addSender(source: Source, kind: MediaKind): void {
-    const sendEncodings = source === 'camera' ? [...cameraLayers] : undefined;
-    const transceiver = this.peer.addTransceiver(kind, {
-      direction: 'sendonly',
-      ...(sendEncodings && { sendEncodings }),
-    });
+    const layers = source === 'camera' ? cameraLayers : [{}];
+    const sendEncodings = layers.map((layer) => ({ ...layer, active: false }));
+    const transceiver = this.peer.addTransceiver(kind, { direction: 'sendonly', sendEncodings });
     transceiver.sender.transform = this.options.makeTransform({ direction: 'send', kind: source });
     limitCodecs(transceiver, kind);
     this.senders.set(source, transceiver.sender);
@@ -138,6 +144,12 @@ export class MediaSession {
 
 function kindOf(transceiver: RTCRtpTransceiver): MediaKind {
   return transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video';
+}
+
+async function setActive(sender: RTCRtpSender, active: boolean): Promise<void> {
+  const parameters = sender.getParameters();
+  for (const encoding of parameters.encodings) encoding.active = active;
+  await sender.setParameters(parameters);
 }
 
 function limitCodecs(transceiver: RTCRtpTransceiver, kind: MediaKind): void {
