@@ -206,6 +206,31 @@ TEST_F(SfuTest, TellsWhenAPeerIsConnectedAndWhenItsConsentIsLost) {
   EXPECT_THAT(anna.packets, IsEmpty()) << "nothing leaves without consent";
 }
 
+TEST_F(SfuTest, FollowsAPeerToANewAddressAndThroughARestartOfIce) {
+  TestClient& anna = world_.join();
+  TestClient& ben = world_.join();
+  anna.address = Address::v4(198, 51, 100, 7, 777);
+  anna.transport.check_path(world_.now);
+  world_.run(200ms);
+  world_.speak(ben);
+  EXPECT_THAT(anna.received(MediaKind::kAudio, 0), SizeIs(1));
+  world_.speak(anna);
+  EXPECT_THAT(ben.received(MediaKind::kAudio, 0), SizeIs(1));
+
+  anna.transport.restart_ice();
+  const auto answer = world_.sfu.negotiate(anna.peer, anna.offer(2, 2), world_.now);
+  ASSERT_TRUE(answer);
+  ASSERT_TRUE(anna.take_answer(*answer, world_.now));
+  world_.run(200ms);
+  anna.address = Address::v4(198, 51, 100, 8, 888);
+  anna.transport.check_path(world_.now);
+  world_.run(200ms);
+  world_.speak(ben);
+  EXPECT_THAT(anna.received(MediaKind::kAudio, 0), SizeIs(2));
+  world_.speak(anna);
+  EXPECT_THAT(ben.received(MediaKind::kAudio, 0), SizeIs(2));
+}
+
 TEST_F(SfuTest, BoundsConnectionsAndTakesEachOnce) {
   const auto meeting = world_.sfu.open_meeting().value();
   ASSERT_TRUE(world_.sfu.add_peer(meeting, ConnectionId(1)));

@@ -149,7 +149,7 @@ class TestClient {
   }
 
   const ConnectionId id;
-  const Address address;
+  Address address;
   PeerId peer;
   transport::Transport transport;
   rtp::Answer answer;
