@@ -48,8 +48,11 @@ export function PersonTile({ tile, epoch, aspect, isCorner = false }: Props): JS
 
 function Initials({ tile }: { tile: Tile }): JSX.Element {
   return (
-    <div class="initials" aria-hidden="true">
-      <span>{initials(tile.name)}</span>
+    <div class="initials">
+      <span aria-hidden="true">{initials(tile.name)}</span>
+      {tile.isCameraOn && tile.seal !== 'shut' && (
+        <p class="waiting">{tile.isSelf ? 'The camera is closing' : 'The picture is on its way'}</p>
+      )}
     </div>
   );
 }
