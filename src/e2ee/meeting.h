@@ -63,7 +63,8 @@ struct RosterMember {
   friend bool operator==(const RosterMember&, const RosterMember&) = default;
 };
 
-// This member has keys: its group was created, or its Welcome opened. EpochChanged follows.
+// This member has keys: its group was created, or its Welcome opened. EpochChanged follows. A new
+// membership, also after Lost: its frame sender and receiver begin anew.
 struct Joined {
   mls::LeafIndex leaf;
 };
@@ -170,7 +171,8 @@ class Meeting {
   Duration own_turn() const;
   Time commit_due() const;
   void commit_if_due(Time now, Events& events);
-  Result<to_server::Commit> make_commit();
+  Result<to_server::Commit> make_commit(size_t adds_max);
+  void send_away_first(Time now);
 
   LinkKeys link_;
   mls::PskStore psks_;

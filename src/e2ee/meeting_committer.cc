@@ -79,19 +79,28 @@ Time Meeting::commit_due() const {
 // ---- the commit --------------------------------------------------------------------------------
 
 void Meeting::commit_if_due(Time now, Events& events) {
-  if (commit_due() > now) return;
-  auto commit = make_commit();
-  if (!commit) {
-    // A key package that its rules allow and the group does not: its owner must knock again.
-    counters_.knocks_refused += waiting_.admitted().size();
-    waiting_.drop_waiting();
+  while (commit_due() <= now) {
+    auto commit = make_commit(limits::kPeopleMax);
+    // One key package that the group does not take must keep nobody else out.
+    if (!commit) commit = make_commit(1);
+    if (!commit) {
+      send_away_first(now);
+      continue;
+    }
+    events.emplace_back(std::move(*commit));
+  }
+}
+
+void Meeting::send_away_first(Time now) {
+  if (waiting_.empty()) {
     epoch_began_ = now + limits::kCommitterPatience;
     return;
   }
-  events.emplace_back(std::move(*commit));
+  ++counters_.knocks_refused;
+  waiting_.remove(waiting_.admitted().begin()->first);
 }
 
-Result<to_server::Commit> Meeting::make_commit() {
+Result<to_server::Commit> Meeting::make_commit(size_t adds_max) {
   to_server::Commit out{
       .epoch = group_->epoch(), .envelope = {}, .welcome = {}, .to = {}, .removed = {}};
   mls::CommitOptions options;
@@ -101,7 +110,8 @@ Result<to_server::Commit> Meeting::make_commit() {
     options.remove.push_back(member.leaf);
     out.removed.push_back(member.connection);
   }
-  const size_t room = limits::kPeopleMax - (roster_.size() - options.remove.size());
+  const size_t room =
+      std::min(adds_max, limits::kPeopleMax - (roster_.size() - options.remove.size()));
   for (const auto& [connection, knocker] : waiting_.admitted()) {
     if (options.add.size() == room) break;
     options.add.push_back(knocker.key_package);

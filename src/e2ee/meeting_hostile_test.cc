@@ -305,6 +305,24 @@ TEST_F(Insider, CannotSpeakUnderAnotherName) {
   EXPECT_EQ(changed[0].leaf, mallory_->own_leaf());
 }
 
+TEST_F(Insider, KeepsNobodyOutByAKeyPackageThatTheGroupDoesNotTake) {
+  // Well signed, but with Bob's encryption key: RFC 9420 section 7.3 forbids it in one tree.
+  constexpr ConnectionId kCopy(5);
+  auto own = *make_own_key_package({kCopy, "Copy"}, kUnixNow, random_);
+  mls::KeyPackage& copy = own.key_package;
+  copy.leaf_node.encryption_key = mallory_->tree().leaf(mls::LeafIndex(1))->encryption_key;
+  copy.leaf_node.signature =
+      *mls::sign_with_label(kMeetingSuite, own.signature_private_key.reveal(), "LeafNodeTBS",
+                            mls::to_be_signed(copy.leaf_node, {}, mls::LeafIndex()), random_);
+  copy.signature = *mls::sign_with_label(kMeetingSuite, own.signature_private_key.reveal(),
+                                         "KeyPackageTBS", mls::to_be_signed(copy), random_);
+  alice_.receive(from_server::Knock{kCopy, *seal_knock(keys_, copy, random_)}, now_);
+  Meeting carol = open(link_, "Carol");
+  const auto commit = let_in(kCarol, knock_of(carol, kCarol));
+  EXPECT_EQ(commit.to, std::vector{kCarol});
+  EXPECT_EQ(alice_.counters().knocks_refused, 1u);
+}
+
 // ---- before and after (E2E-8, E2E-9) -----------------------------------------------------------
 
 TEST_F(Insider, OpensNothingAfterRemovalWithAllTheStateSheKept) {

@@ -25,13 +25,12 @@ class WaitingRoom {
   // open_knock says. A later knock of a connection takes the place of its earlier one.
   Result<const Knocker*> take(const LinkKeys& link, ConnectionId from, Bytes envelope,
                               mls::UnixSeconds unix_now, Time now);
+  // Its knock stays seen.
   void remove(ConnectionId connection) { knockers_.erase(connection); }
 
   // Those who may come in now, by connection.
   const std::map<ConnectionId, Knocker>& admitted() const { return knockers_; }
   bool empty() const { return knockers_.empty(); }
-  // Sends everybody away who waits; their knocks stay seen.
-  void drop_waiting() { knockers_.clear(); }
   void clear();
 
  private:
