@@ -60,6 +60,8 @@ class Participant {
 
   Actions socket_opened(Time now);
   void socket_closed() { conversation_.closed(); }
+  // The network below has changed: the server learns the new address at once.
+  void check_path(Time now) { media_->check_path(now); }
   // kMalformed for a text that is not of the protocol: drop the socket.
   Result<Actions> receive_text(std::string_view text, Time now);
   Result<Actions> receive_datagram(const Address& from, MutableBytes datagram, Time now,
@@ -72,6 +74,10 @@ class Participant {
   // leaves.
   Result<void> send_frame(e2ee::FrameStream stream, Bytes content, bool is_key_frame, Time now,
                           Outbox& out);
+  // The decoder of this slot cannot go on without a key frame. Errors: as MediaSession's.
+  Result<void> request_key_frame(const std::string& mid, Time now, Outbox& out) {
+    return media_->request_key_frame(mid, now, out);
+  }
   Actions say(const e2ee::DeviceState& state, Time now);
   // Says goodbye and wipes every key.
   Actions leave();

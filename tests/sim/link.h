@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/time.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace conclave::sim {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <queue>
+#include <tuple>
 #include <vector>
 
 namespace conclave::sim {

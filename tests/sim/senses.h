@@ -1,0 +1,62 @@
+// What one simulated person hears, sees and is told, held against what is true: a frame must be
+// from whom its key says, and may be shown once. Pictures count as seen only where a decoder could
+// follow: from a key frame on, without a gap.
+#pragma once
+
+#include "client/participant.h"
+#include "sim/sources.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace conclave::sim {
+
+class Senses {
+ public:
+  void enter_epoch(const e2ee::EpochChanged& epoch);
+  // What is wrong with this frame, if anything.
+  std::optional<std::string> take(const client::FrameOpened& frame);
+  void take(const e2ee::DeviceStateChanged& changed);
+  // A group entered anew counts its epochs from the beginning.
+  void forget_group();
+
+  // Whether the decoder of this slot waits for a key frame.
+  bool needs_key_frame(const std::string& mid) const;
+
+  // Since the last forget_frames().
+  size_t heard(uint32_t person) const { return count(heard_, person); }
+  size_t seen(uint32_t person) const { return count(seen_, person); }
+  void forget_frames();
+
+  const std::vector<e2ee::RosterMember>& roster() const { return roster_; }
+  const std::string& safety_code() const { return safety_code_; }
+  std::optional<e2ee::DeviceState> state_of(const std::string& name) const;
+
+ private:
+  struct Decoder {
+    FrameLabel last;
+    bool needs_key_frame = true;
+  };
+  void decode(const client::FrameOpened& frame, const FrameLabel& label);
+  std::string name_of(uint64_t epoch, mls::LeafIndex leaf) const;
+  static size_t count(const std::map<uint32_t, size_t>& counts, uint32_t person) {
+    const auto found = counts.find(person);
+    return found == counts.end() ? 0 : found->second;
+  }
+
+  std::vector<e2ee::RosterMember> roster_;
+  std::string safety_code_;
+  std::map<uint64_t, std::vector<e2ee::RosterMember>> rosters_;  // by epoch
+  std::map<std::string, e2ee::DeviceState> states_;              // by name
+  std::set<std::tuple<uint32_t, e2ee::FrameStream, uint64_t>> shown_;
+  std::map<std::string, Decoder> decoders_;  // by mid
+  std::map<uint32_t, size_t> heard_;
+  std::map<uint32_t, size_t> seen_;
+};
+
+// The name that person number `number` goes by.
+inline std::string name_of_person(uint32_t number) { return "person " + std::to_string(number); }
+
+}  // namespace conclave::sim

@@ -1,0 +1,185 @@
+#include "sim/story.h"
+
+#include "sim/verdict.h"
+
+namespace conclave::sim {
+namespace {
+
+constexpr Duration kCalmNetwork = 4s;  // from the last trouble to the first look
+constexpr Duration kLook = 2s;         // how long everybody is watched
+constexpr Duration kGoodbye = 2s;
+
+class Story {
+ public:
+  explicit Story(uint64_t seed) : world_(seed), random_(world_.random()) {}
+
+  Complaints run(bool is_told) {
+    world_.is_told = is_told;
+    plan();
+    world_.run_until(unrest_ends_);
+    calm_down();
+    look();
+    part();
+    return std::move(world_.complaints);
+  }
+
+ private:
+  Duration some(Duration least, Duration most) {
+    return least + Duration(random_.below(static_cast<uint64_t>((most - least).count()) + 1));
+  }
+
+  LinkQuality some_link() {
+    LinkQuality quality;
+    quality.delay = some(2ms, 80ms);
+    if (random_.chance(0.6)) quality.jitter = some(1ms, 40ms);
+    if (random_.chance(0.5)) quality.loss = 0.05 * static_cast<double>(random_.below(101)) / 100;
+    if (random_.chance(0.3)) quality.duplication = 0.02;
+    return quality;
+  }
+
+  // ---- before it begins ----
+
+  void plan() {
+    const bool is_burst = random_.chance(0.02);
+    const size_t size = is_burst              ? 20
+                        : random_.chance(0.8) ? 2 + random_.below(4)
+                                              : 6 + random_.below(7);
+    media_ = {.video_slots = size + 2, .audio_slots = size + 2};
+    world_.pace() = {.microphone = some(60ms, 100ms) * (1 + size / 4),
+                     .camera = some(150ms, 250ms) * (1 + size / 4)};
+    unrest_ends_ = world_.now() + some(5s, 12s);
+    calm_begins_ = unrest_ends_;
+    for (size_t i = 0; i < size; ++i) {
+      const Duration after = i == 0 ? 0s : is_burst ? some(1s, 1200ms) : some(0s, 5s);
+      world_.scheduler().after(after, [this] { world_.arrive(some_link(), media_); });
+    }
+    for (size_t i = random_.below(2 * size + 1); i-- > 0;) {
+      world_.scheduler().at(world_.now() + some(0s, unrest_ends_ - world_.now()),
+                            [this] { trouble(); });
+    }
+  }
+
+  // ---- while it lasts ----
+
+  void trouble() {
+    const std::vector<Person*> in = world_.people_in();
+    if (in.empty()) return;
+    Person& person = *in[random_.below(in.size())];
+    if (!person.is_online) return;
+    switch (random_.below(11)) {
+      case 0: return world_.leave(person);
+      case 1: return die(person);
+      case 2: return world_.reset_socket(person, some(0ms, 800ms));
+      case 3: return world_.reset_socket(person, some(0ms, 2s));  // perhaps too late to resume
+      case 4: return move(person);
+      case 5: return swallow(person);
+      case 6: return slow_down(person);
+      case 7: return set_trap(person);
+      case 8: return restart_at(person);
+      default: return toggle(person);
+    }
+  }
+
+  void die(Person& person) {
+    const bool is_noticed = random_.chance(0.7);
+    world_.die(person, is_noticed);
+    if (!is_noticed) expect_silence(world_.now());
+  }
+
+  void move(Person& person) {
+    const Duration away = some(100ms, 10s);
+    world_.move(person, away);
+    expect_trouble_until(world_.now() + away);
+  }
+
+  // Rare, since it costs long waiting: the server gives the person up before anyone notices.
+  void swallow(Person& person) {
+    if (!random_.chance(0.2)) return toggle(person);
+    const Duration away = some(1s, 10s);
+    world_.swallow(person, away);
+    expect_trouble_until(world_.now() + limits::kPingInterval * (limits::kPongsMissedMax + 1));
+    expect_silence(world_.now());
+  }
+
+  void slow_down(Person& person) {
+    const Duration before = person.quality.delay;
+    const Duration lasts = some(500ms, 4s);
+    world_.tell(person.name + "'s network is slow for a while");
+    person.quality.delay = some(500ms, 1500ms);
+    world_.scheduler().after(lasts, [&person, before] { person.quality.delay = before; });
+    expect_trouble_until(world_.now() + lasts + 2s);
+  }
+
+  void set_trap(Person& person) {
+    constexpr Trap kTraps[] = {Trap::kDieBefore, Trap::kDieAfter, Trap::kResetBefore,
+                               Trap::kResetAfter};
+    world_.set_trap(person, kTraps[random_.below(4)]);
+    has_traps_ = true;
+  }
+
+  // Its page is closed and opened again: somebody new, while the old one is still thought of.
+  void restart_at(Person& person) {
+    die(person);
+    world_.arrive(some_link(), media_);
+  }
+
+  void toggle(Person& person) {
+    e2ee::DeviceState devices = person.devices;
+    devices.microphone = random_.chance(0.5);
+    devices.camera = random_.chance(0.5);
+    world_.say(person, devices);
+  }
+
+  void expect_trouble_until(Time end) { calm_begins_ = std::max(calm_begins_, end); }
+  void expect_silence(Time since) { expect_trouble_until(since + limits::kResumeWindow + 1s); }
+
+  // ---- when it is over ----
+
+  void calm_down() {
+    world_.tell("calm comes");
+    for (Person& person : world_.people()) person.trap = Trap::kNone;
+    while (world_.people_in().size() < 2) world_.arrive(some_link(), media_);
+    // Whoever a trap killed in silence is known to be gone only now.
+    if (has_traps_) expect_silence(world_.now());
+    for (Person& person : world_.people()) {
+      person.quality.loss = person.quality.duplication = 0;
+    }
+    world_.run_until(std::max(calm_begins_, world_.now()));
+    for (Person& person : world_.people()) {
+      person.quality.jitter = 0ms;
+      person.quality.delay = std::min(person.quality.delay, Duration(80ms));
+    }
+    world_.run(kCalmNetwork);
+  }
+
+  void look() {
+    world_.tell("everybody is watched");
+    check_agreement(world_, world_.complaints);
+    for (Person& person : world_.people()) person.senses.forget_frames();
+    const FrameTally before = tally_frames(world_);
+    world_.run(kLook);
+    check_media(world_, world_.complaints);
+    check_every_frame_opened(world_, before, world_.complaints);
+    check_agreement(world_, world_.complaints);
+    check_honesty(world_, world_.complaints);
+  }
+
+  void part() {
+    for (Person* person : world_.people_in()) world_.leave(*person);
+    world_.run(kGoodbye);
+    check_server_is_empty(world_, world_.complaints);
+  }
+
+  World world_;
+  Random& random_;
+  client::MediaConfig media_;
+  Time unrest_ends_{};
+  Time calm_begins_{};
+  bool has_traps_ = false;
+};
+
+}  // namespace
+
+std::vector<std::string> run_story(uint64_t seed, bool is_told) { return Story(seed).run(is_told); }
+
+}  // namespace conclave::sim

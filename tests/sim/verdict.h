@@ -1,0 +1,29 @@
+// What must hold in a meeting when calm has come, whatever happened before.
+#pragma once
+
+#include "sim/world.h"
+
+namespace conclave::sim {
+
+using Complaints = std::vector<std::string>;
+
+// Everybody who is in agrees with everybody else: on epoch, roster, safety code and devices; and
+// nobody is in the roster who is not in the meeting.
+void check_agreement(World& world, Complaints& complaints);
+
+// Everybody hears and sees everybody since frames were last forgotten, and no frame was refused.
+void check_media(World& world, Complaints& complaints);
+
+// Frame counts at one moment, to compare with those of a later one.
+using FrameTally = std::map<uint32_t, client::FrameCounts>;
+FrameTally tally_frames(World& world);
+// In between, every frame that came was opened.
+void check_every_frame_opened(World& world, const FrameTally& before, Complaints& complaints);
+
+// No client was refused anything, and nobody raised an alarm.
+void check_honesty(World& world, Complaints& complaints);
+
+// With the last person goes everything the server held.
+void check_server_is_empty(World& world, Complaints& complaints);
+
+}  // namespace conclave::sim
