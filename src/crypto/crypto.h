@@ -27,6 +27,7 @@ Secret hkdf_extract(Hash hash, Bytes salt, Bytes input_key_material);
 Secret hkdf_expand(Hash hash, Bytes pseudo_random_key, Bytes info, size_t length);
 
 enum class Aead : uint8_t { kAes128Gcm, kAes256Gcm, kChaCha20Poly1305 };
+bool is_supported(Aead aead);
 size_t aead_key_size(Aead aead);
 inline constexpr size_t kAeadNonceSize = 12;
 inline constexpr size_t kAeadTagSize = 16;
@@ -44,6 +45,8 @@ Result<void> aes_ctr(Bytes key, Bytes counter_block, MutableBytes data);
 // raw scalars or seeds in fixed length.
 enum class Kem : uint8_t { kP256, kP384, kP521, kX25519, kX448 };
 enum class SignatureScheme : uint8_t { kP256, kP384, kP521, kEd25519, kEd448 };
+bool is_supported(Kem kem);
+bool is_supported(SignatureScheme scheme);
 
 struct KeyPair {
   Secret private_key;

@@ -31,6 +31,9 @@ Secret hmac_with_long_key(Bytes key, Bytes data) {
 }  // namespace
 
 bool is_supported(Hash hash) { return hash == Hash::kSha256; }
+bool is_supported(Aead aead) { return aead == Aead::kChaCha20Poly1305; }
+bool is_supported(Kem kem) { return kem == Kem::kX25519; }
+bool is_supported(SignatureScheme scheme) { return scheme == SignatureScheme::kEd25519; }
 
 Buffer digest(Hash hash, Bytes data) {
   CHECK(is_supported(hash));
@@ -51,7 +54,7 @@ Secret hmac(Hash hash, Bytes key, Bytes data) {
 }
 
 Result<Buffer> aead_seal(Aead aead, Bytes key, Bytes nonce, Bytes aad, Bytes plaintext) {
-  if (aead != Aead::kChaCha20Poly1305) return kNotHere;
+  if (!is_supported(aead)) return kNotHere;
   if (key.size() != kKeySize || nonce.size() != kAeadNonceSize) return kBadKey;
   Buffer sealed(plaintext.size() + kAeadTagSize);
   host_chacha20poly1305_seal(key.data(), nonce.data(), aad.data(), aad.size(), plaintext.data(),
@@ -60,7 +63,7 @@ Result<Buffer> aead_seal(Aead aead, Bytes key, Bytes nonce, Bytes aad, Bytes pla
 }
 
 Result<Secret> aead_open(Aead aead, Bytes key, Bytes nonce, Bytes aad, Bytes ciphertext) {
-  if (aead != Aead::kChaCha20Poly1305) return kNotHere;
+  if (!is_supported(aead)) return kNotHere;
   if (key.size() != kKeySize || nonce.size() != kAeadNonceSize) return kBadKey;
   if (ciphertext.size() < kAeadTagSize) {
     return Error(ErrorCode::kMalformed, "shorter than an AEAD tag");
@@ -76,7 +79,7 @@ Result<Secret> aead_open(Aead aead, Bytes key, Bytes nonce, Bytes aad, Bytes cip
 Result<void> aes_ctr(Bytes, Bytes, MutableBytes) { return kNotHere; }
 
 Result<Secret> dh(Kem kem, Bytes private_key, Bytes public_key) {
-  if (kem != Kem::kX25519) return kNotHere;
+  if (!is_supported(kem)) return kNotHere;
   if (private_key.size() != kKeySize || public_key.size() != kKeySize) return kBadKey;
   Secret shared(kKeySize);
   if (!host_x25519(private_key.data(), public_key.data(), shared.reveal().data())) {
@@ -86,7 +89,7 @@ Result<Secret> dh(Kem kem, Bytes private_key, Bytes public_key) {
 }
 
 Result<Buffer> dh_public_key(Kem kem, Bytes private_key) {
-  if (kem != Kem::kX25519) return kNotHere;
+  if (!is_supported(kem)) return kNotHere;
   if (private_key.size() != kKeySize) return kBadKey;
   Buffer encoded(kKeySize);
   host_x25519_public(private_key.data(), encoded.data());
@@ -101,7 +104,7 @@ Result<KeyPair> signature_generate(SignatureScheme scheme, Random& random) {
 }
 
 Result<Buffer> signature_public_key(SignatureScheme scheme, Bytes private_key) {
-  if (scheme != SignatureScheme::kEd25519) return kNotHere;
+  if (!is_supported(scheme)) return kNotHere;
   if (private_key.size() != kKeySize) return kBadKey;
   Buffer encoded(kKeySize);
   host_ed25519_public(private_key.data(), encoded.data());
@@ -109,7 +112,7 @@ Result<Buffer> signature_public_key(SignatureScheme scheme, Bytes private_key) {
 }
 
 Result<Buffer> sign(SignatureScheme scheme, Bytes private_key, Bytes message, Random&) {
-  if (scheme != SignatureScheme::kEd25519) return kNotHere;
+  if (!is_supported(scheme)) return kNotHere;
   if (private_key.size() != kKeySize) return kBadKey;
   Buffer signature(kSignatureSize);
   host_ed25519_sign(private_key.data(), message.data(), message.size(), signature.data());
@@ -117,7 +120,7 @@ Result<Buffer> sign(SignatureScheme scheme, Bytes private_key, Bytes message, Ra
 }
 
 Result<void> verify(SignatureScheme scheme, Bytes public_key, Bytes message, Bytes signature) {
-  if (scheme != SignatureScheme::kEd25519) return kNotHere;
+  if (!is_supported(scheme)) return kNotHere;
   if (public_key.size() != kKeySize) return kBadKey;
   if (signature.size() != kSignatureSize) {
     return Error(ErrorCode::kMalformed, "signature of the wrong length");

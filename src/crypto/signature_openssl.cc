@@ -85,6 +85,8 @@ Result<PublicKey> load_public(const Scheme& scheme, Bytes public_key) {
 
 }  // namespace
 
+bool is_supported(SignatureScheme) { return true; }
+
 Result<KeyPair> signature_generate(SignatureScheme scheme, Random& random) {
   // The NIST curves need a scalar below the order, which is what DeriveKeyPair makes.
   switch (scheme) {

@@ -84,7 +84,11 @@ Buffer key_label(std::string_view text, uint64_t key_id, SframeSuite suite) {
 
 Result<SframeSuite> sframe_suite(uint16_t id) {
   if (id < 1 || id > 8) return Error(ErrorCode::kUnsupported, "unknown SFrame cipher suite");
-  return static_cast<SframeSuite>(id);
+  const auto suite = static_cast<SframeSuite>(id);
+  if (!crypto::is_supported(parameters(suite).hash)) {
+    return Error(ErrorCode::kUnsupported, "SFrame cipher suite not in this build");
+  }
+  return suite;
 }
 
 size_t sframe_key_size(SframeSuite suite) {

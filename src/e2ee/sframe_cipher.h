@@ -21,7 +21,7 @@ enum class SframeSuite : uint16_t {
   kAes256CtrHmacSha512Tag32 = 8,
 };
 
-// kUnsupported for an id that is not listed above.
+// kUnsupported for an id that is not listed above, or whose hash this build lacks.
 Result<SframeSuite> sframe_suite(uint16_t id);
 size_t sframe_key_size(SframeSuite suite);  // the standard's AEAD.Nk
 size_t sframe_tag_size(SframeSuite suite);  // the standard's AEAD.Nt

@@ -27,7 +27,12 @@ Result<CipherSuite> cipher_suite(uint16_t id) {
   if (id < 1 || id > kCipherSuites.size()) {
     return Error(ErrorCode::kUnsupported, "unknown cipher suite");
   }
-  return kCipherSuites[id - 1];
+  const CipherSuite& suite = kCipherSuites[id - 1];
+  if (!crypto::is_supported(suite.kem) || !crypto::is_supported(suite.aead) ||
+      !crypto::is_supported(suite.hash) || !crypto::is_supported(suite.signature)) {
+    return Error(ErrorCode::kUnsupported, "cipher suite not in this build");
+  }
+  return suite;
 }
 
 Buffer ref_hash(const CipherSuite& suite, std::string_view label, Bytes value) {

@@ -46,7 +46,7 @@ inline constexpr std::array<CipherSuite, 7> kCipherSuites = {{
      crypto::SignatureScheme::kP384},
 }};
 
-// kUnsupported for an id outside 1 to 7.
+// kUnsupported for an id outside 1 to 7, and for a suite whose algorithms this build lacks.
 Result<CipherSuite> cipher_suite(uint16_t id);
 
 // RFC 9420 section 5.2. The label is whole, for example "MLS 1.0 KeyPackage Reference".
