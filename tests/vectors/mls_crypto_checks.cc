@@ -58,16 +58,16 @@ Result<void> check_crypto_basics(const Json& one) {
              "ref hash"));
   const Json& expand = one["expand_with_label"];
   TRY(expect_hex(expand_with_label(suite, expand["secret"].hex(), expand["label"].text(),
-                                   expand["context"].hex(), expand["length"].number()),
+                                   expand["context"].hex(), expand["length"].number_as<size_t>()),
                  expand["out"], "expand with label"));
   const Json& derive = one["derive_secret"];
   TRY(expect_hex(derive_secret(suite, derive["secret"].hex(), derive["label"].text()),
                  derive["out"], "derive secret"));
   const Json& tree = one["derive_tree_secret"];
-  TRY(expect_hex(
-      derive_tree_secret(suite, tree["secret"].hex(), tree["label"].text(),
-                         tree["generation"].number_as<uint32_t>(), tree["length"].number()),
-      tree["out"], "derive tree secret"));
+  TRY(expect_hex(derive_tree_secret(suite, tree["secret"].hex(), tree["label"].text(),
+                                    tree["generation"].number_as<uint32_t>(),
+                                    tree["length"].number_as<size_t>()),
+                 tree["out"], "derive tree secret"));
   TRY(check_signing(suite, one["sign_with_label"]));
   return check_encryption(suite, one["encrypt_with_label"]);
 }
@@ -104,7 +104,7 @@ Result<EpochSecrets> check_epoch(const CipherSuite& suite, const Json& epoch,
   TRY(expect(external.public_key == epoch["external_pub"].hex(), "external pub"));
   const Json& exporter = epoch["exporter"];
   TRY(expect_hex(export_secret(suite, secrets.exporter_secret.reveal(), exporter["label"].text(),
-                               exporter["context"].hex(), exporter["length"].number()),
+                               exporter["context"].hex(), exporter["length"].number_as<size_t>()),
                  exporter["secret"], "exported secret"));
   return secrets;
 }

@@ -56,4 +56,9 @@ Result<void> check_treekem(const Json& one_case);
 Result<void> check_passive_client(const Json& one_case);
 Result<void> check_welcome(const Json& one_case);
 
+// sframe_checks.cc
+Result<void> check_sframe_header(const Json& one_case);
+Result<void> check_sframe_counter_mode(const Json& one_case);
+Result<void> check_sframe(const Json& one_case);
+
 }  // namespace conclave::vectors
