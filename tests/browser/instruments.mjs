@@ -1,0 +1,50 @@
+// What a test puts into a page before its own code runs: a camera that shows one colour, and a record of every track
+// and peer connection, so that the test can ask the browser itself what is open and what leaves.
+// Runs inside the page; `paint` is an [r, g, b].
+export function instrument(paint) {
+  const record = { tracks: [], peers: [] };
+  Object.defineProperty(window, 'testRecord', { value: record });
+
+  const RealPeer = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends RealPeer {
+    constructor(...rest) {
+      super(...rest);
+      record.peers.push(this);
+    }
+  };
+
+  const realGetUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await realGetUserMedia(constraints);
+    record.tracks.push(...stream.getTracks());
+    return constraints.video ? colouredCamera(stream) : stream;
+  };
+
+  // The real (fake) camera stays open behind the picture, so that closing one is closing the other.
+  function colouredCamera(stream) {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1280;
+    canvas.height = 720;
+    const context = canvas.getContext('2d');
+    let step = 0;
+    const timer = setInterval(() => {
+      step += 1;
+      context.fillStyle = `rgb(${paint.join(',')})`;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.fillStyle = 'white'; // something moves, so that frames differ
+      context.fillRect((step * 16) % canvas.width, 0, 32, 32);
+    }, 40);
+    const [painted] = canvas.captureStream(25).getVideoTracks();
+    const [real] = stream.getVideoTracks();
+    const settings = real.getSettings();
+    painted.getSettings = () => settings;
+    const stopPainted = painted.stop.bind(painted);
+    painted.stop = () => {
+      clearInterval(timer);
+      stopPainted();
+      real.stop();
+    };
+    record.tracks.push(painted);
+    return new MediaStream([painted]);
+  }
+}

@@ -1,0 +1,174 @@
+// A person at a browser: what they do on the page, and what they can see there.
+import { instrument } from './instruments.mjs';
+import { launch } from './browsers.mjs';
+
+const palette = [[200, 30, 30], [30, 160, 30], [40, 60, 220], [210, 190, 20], [190, 30, 190], [20, 190, 190]];
+
+export class Person {
+  // `index` chooses the colour of the camera's picture.
+  static async arrive(kind, name, index, options) {
+    const browser = await launch(kind, options);
+    const page = await browser.newPage();
+    await page.evaluateOnNewDocument(instrument, palette[index]);
+    const person = new Person(browser, page, name, palette[index]);
+    page.on('pageerror', (error) => person.errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') person.errors.push(message.text());
+    });
+    return person;
+  }
+
+  constructor(browser, page, name, colour) {
+    Object.assign(this, { browser, page, name, colour, errors: [] });
+  }
+
+  async open(url) {
+    await this.page.goto(url);
+  }
+
+  click(testId) {
+    return this.page.click(`[data-testid="${testId}"]`);
+  }
+
+  see(testId, { timeout = 15_000 } = {}) {
+    return this.page.waitForSelector(`[data-testid="${testId}"]`, { timeout });
+  }
+
+  async startMeeting(url) {
+    await this.open(url);
+    await (await this.see('start-button')).click();
+    await this.see('lobby');
+    return this.page.url();
+  }
+
+  // From the lobby in; resolves when the meeting is on screen.
+  async prepare({ microphone = true, camera = true } = {}) {
+    const field = await this.see('join-name');
+    await field.type(this.name);
+    if (microphone) await this.openDevice('microphone');
+    if (camera) await this.openDevice('camera');
+  }
+
+  async openDevice(kind) {
+    await this.click(`join-${kind}`);
+    await this.page.waitForSelector(`[data-testid="join-${kind}"][aria-pressed="true"]`);
+  }
+
+  async join() {
+    await this.click('join-button');
+    await this.see('room');
+  }
+
+  async enter(url, devices) {
+    await this.open(url);
+    await this.prepare(devices);
+    await this.join();
+  }
+
+  // Milliseconds from now until a tile of `name` shows a decoded frame, told by the page itself.
+  firstFrameFrom(name) {
+    return this.page.evaluate(async (wanted) => {
+      const began = performance.now();
+      for (;;) {
+        const video = document.querySelector(`[data-testid="tile"][data-name="${wanted}"] video`);
+        if (video !== null && video.videoWidth > 0 && !video.paused && video.currentTime > 0) {
+          return performance.now() - began;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    }, name);
+  }
+
+  // What the tiles of the others say: name -> {frames, samples, seal, microphone, camera}.
+  tiles() {
+    return this.page.$$eval('[data-testid="tile"]', (tiles) =>
+      Object.fromEntries(tiles.map(({ dataset }) => [
+        dataset.name,
+        {
+          leaf: Number(dataset.leaf),
+          isSelf: dataset.self === 'true',
+          frames: Number(dataset.framesDecoded),
+          samples: Number(dataset.samplesReceived),
+          seal: dataset.seal,
+          microphone: dataset.microphone === 'true',
+          camera: dataset.camera === 'true',
+        },
+      ])),
+    );
+  }
+
+  // The colour in the middle of someone's picture.
+  colourOf(name) {
+    return this.page.evaluate((wanted) => {
+      const video = document.querySelector(`[data-testid="tile"][data-name="${wanted}"] video`);
+      if (video === null || video.videoWidth === 0) return null;
+      const canvas = document.createElement('canvas');
+      canvas.width = video.videoWidth;
+      canvas.height = video.videoHeight;
+      const context = canvas.getContext('2d');
+      context.drawImage(video, 0, 0);
+      return [...context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data.slice(0, 3)];
+    }, name);
+  }
+
+  epoch() {
+    return this.page.$eval('[data-testid="room"]', (room) => Number(room.dataset.epoch));
+  }
+
+  people() {
+    return this.page.$eval('[data-testid="room"]', (room) => Number(room.dataset.people));
+  }
+
+  async safetyCode() {
+    await this.click('safety-button');
+    const code = await (await this.see('safety-code')).evaluate((element) => element.dataset.code);
+    await this.click('safety-button');
+    return code;
+  }
+
+  // Packets of one kind of source that the browser says it has sent, over all its layers.
+  packetsSent(kind) {
+    return this.page.evaluate(async (wanted) => {
+      let packets = 0;
+      for (const peer of window.testRecord.peers) {
+        if (peer.connectionState === 'closed') continue;
+        for (const entry of (await peer.getStats()).values()) {
+          if (entry.type === 'outbound-rtp' && entry.kind === wanted) packets += entry.packetsSent;
+        }
+      }
+      return packets;
+    }, kind);
+  }
+
+  // Tracks that capture at this moment, of 'audio' or 'video'.
+  liveTracks(kind) {
+    return this.page.evaluate(
+      (wanted) => window.testRecord.tracks.filter((t) => t.kind === wanted && t.readyState === 'live').length,
+      kind,
+    );
+  }
+
+  screenshot(file) {
+    return this.page.screenshot({ path: file });
+  }
+
+  leave() {
+    return this.browser.close();
+  }
+}
+
+// Waits until check() is truthy and returns it; the last thing it saw stands in the error.
+export async function until(check, what, timeoutMs = 15_000) {
+  const end = Date.now() + timeoutMs;
+  let last;
+  for (;;) {
+    last = await check().catch((error) => error);
+    if (last && !(last instanceof Error)) return last;
+    if (Date.now() > end) throw new Error(`${what} did not happen within ${timeoutMs} ms (${last})`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export function isNear(colour, expected, tolerance = 40) {
+  return colour !== null && colour.every((value, i) => Math.abs(value - expected[i]) <= tolerance);
+}
