@@ -74,7 +74,6 @@ std::optional<Media> Uplink::take_media(const Stream& stream, const rtp::RtpHead
     layer.statistics->received(sequence, header.timestamp, now);
     layer.clock.packet(header.timestamp.value(), now);
   }
-  layer.rate.add(payload.size(), now);
   if (next_report_ == kNever) next_report_ = now + limits::kReportInterval;
   if (header.payload_type != stream.publication->source.types.media) {
     return ++counters.dropped_refused, std::nullopt;
@@ -85,6 +84,9 @@ std::optional<Media> Uplink::take_media(const Stream& stream, const rtp::RtpHead
                      .payload = payload};
   const bool is_video = !is_audio(stream.publication->kind);
   if (is_video && !take_video(stream, packet, now, counters)) return std::nullopt;
+  // What is new only: Chromium probes its path by repeating packets of the lowest layer, which
+  // costs that layer's receivers nothing.
+  layer.rate.add(payload.size(), now);
   ++counters.media_in;
   return Media{stream.publication, &layer, packet};
 }
