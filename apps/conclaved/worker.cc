@@ -29,8 +29,8 @@ Result<std::unique_ptr<Worker>> Worker::create(size_t index, io::UdpSocket socke
     candidate.port = socket.port();
     config.media.candidates.push_back(candidate);
   }
-  std::unique_ptr<Worker> worker(
-      new Worker(index, std::move(socket), std::move(poller), std::move(config)));
+  auto worker =
+      std::make_unique<Worker>(index, std::move(socket), std::move(poller), std::move(config));
   TRY(worker->poller_.watch(worker->mailbox_.descriptor()));
   return worker;
 }

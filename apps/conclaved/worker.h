@@ -17,6 +17,7 @@ class Worker {
   // `candidates` are where clients reach the socket, without its port.
   static Result<std::unique_ptr<Worker>> create(size_t index, io::UdpSocket socket,
                                                 const std::vector<Address>& candidates);
+  Worker(size_t index, io::UdpSocket socket, io::Poller poller, server::Config config);
 
   io::Mailbox<io::SocketEvent>& mailbox() { return mailbox_; }
 
@@ -26,8 +27,6 @@ class Worker {
   void join() { thread_.join(); }
 
  private:
-  Worker(size_t index, io::UdpSocket socket, io::Poller poller, server::Config config);
-
   void run();
   void take_events(Time now);
   void take_datagrams(Time now);

@@ -179,7 +179,7 @@ WebServer::~WebServer() = default;
 Result<std::unique_ptr<WebServer>> WebServer::start(Options options) {
   auto thread = std::make_unique<Thread>(std::move(options));
   TRY(thread->start());
-  return std::unique_ptr<WebServer>(new WebServer(std::move(thread)));
+  return std::make_unique<WebServer>(std::move(thread));
 }
 
 Mailbox<SocketCommand>& WebServer::commands() { return thread_->commands(); }

@@ -22,6 +22,8 @@
 namespace conclave::io {
 
 class WebServer {
+  class Thread;
+
  public:
   struct TlsFiles {
     std::string certificate_chain;  // paths of PEM files
@@ -39,6 +41,7 @@ class WebServer {
 
   // Binds and starts the thread. The workers' mailboxes must outlive the server.
   static Result<std::unique_ptr<WebServer>> start(Options options);
+  explicit WebServer(std::unique_ptr<Thread> thread);
   // Sends what is queued, as far as that goes at once, and joins the thread.
   ~WebServer();
 
@@ -47,9 +50,6 @@ class WebServer {
   std::optional<Address> metrics_listening() const;
 
  private:
-  class Thread;
-  explicit WebServer(std::unique_ptr<Thread> thread);
-
   std::unique_ptr<Thread> thread_;
 };
 
