@@ -75,10 +75,12 @@ Buffer RatchetTree::parent_hash(NodeIndex index, NodeIndex copath) const {
 }
 
 Result<void> RatchetTree::verify_structure() const {
+  // Every list of unmerged leaves first: resolutions, which parent hashes are about, lean on them.
   for (uint32_t i = 1; i < nodes_.size(); i += 2) {
-    if (is_blank(NodeIndex(i))) continue;
-    TRY(verify_unmerged_leaves(NodeIndex(i)));
-    TRY(verify_parent_hash(NodeIndex(i)));
+    if (!is_blank(NodeIndex(i))) TRY(verify_unmerged_leaves(NodeIndex(i)));
+  }
+  for (uint32_t i = 1; i < nodes_.size(); i += 2) {
+    if (!is_blank(NodeIndex(i))) TRY(verify_parent_hash(NodeIndex(i)));
   }
   return verify_unique_keys();
 }
