@@ -13,6 +13,7 @@ export function instrument(paint) {
     }
   };
 
+  if (navigator.mediaDevices === undefined) return; // about:blank, before the first page
   const realGetUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (constraints) => {
     const stream = await realGetUserMedia(constraints);
