@@ -86,6 +86,7 @@ function join(): void {
     name: state.value.name.trim(),
     emit,
     state: () => state.value,
+    onForgotten: joinAgain,
     sendTracks: (session) =>
       Promise.all(
         (['microphone', 'camera'] as const).map((kind) => session.setTrack(kind, devices.track(kind))),
@@ -93,6 +94,13 @@ function join(): void {
   });
   keys = undefined; // the call's own now
   sayDevices();
+}
+
+/** Away for too long: the others have gone on without us. Knock again, with fresh keys. */
+function joinAgain(): void {
+  call?.leave();
+  emit({ type: 'knockingAgain' });
+  join();
 }
 
 function leave(): void {

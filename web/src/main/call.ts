@@ -18,6 +18,8 @@ export interface CallOptions {
   readonly name: string;
   readonly emit: (event: WorldEvent) => void;
   readonly state: () => MeetingState;
+  /** The server knows us no more: everything, keys too, has to begin anew. */
+  readonly onForgotten: () => void;
   /** Gives a fresh session the tracks that are open now. */
   readonly sendTracks: (session: MediaSession) => Promise<unknown>;
 }
@@ -27,6 +29,7 @@ const patienceMs = 6_000;
 export class Call {
   private connection: Connection | undefined;
   private readonly media: CallMedia;
+  private hasBegun = false;
   private isOver = false;
   private patience: ReturnType<typeof setTimeout> | undefined;
   private deviceState: DeviceState = { microphone: false, camera: false, screen: false };
@@ -143,15 +146,14 @@ export class Call {
     }
   }
 
-  /** Not resumed means a new connection id, and with it a new media path and a new knock. */
+  /** The first hello begins; each later one goes on where we were, if the server still knows. */
   private hello(message: ServerMessage & { type: 'hello' }): void {
-    const { emit, keys, state } = this.options;
-    const wasInside = state().phase.type === 'meeting';
-    if (wasInside && !message.resumed) emit({ type: 'knockingAgain' });
-    emit({ type: 'serverFound' });
-    keys.post({ type: 'fromServer', message });
-    if (message.resumed) this.media.resume();
-    else this.media.begin();
+    if (this.hasBegun && !message.resumed) return this.options.onForgotten();
+    this.options.emit({ type: 'serverFound' });
+    this.options.keys.post({ type: 'fromServer', message });
+    if (message.resumed) return this.media.resume();
+    this.hasBegun = true;
+    this.media.begin();
     this.startPatience();
   }
 

@@ -45,7 +45,10 @@ export class CallMedia {
     });
     this.session = session;
     emit({ type: 'mediaPath', path: 'connecting' });
-    void this.options.sendTracks(session).then(() => this.negotiate());
+    this.options.sendTracks(session).then(
+      () => this.negotiate(),
+      () => this.fault(session),
+    );
     this.lookLater();
   }
 
@@ -68,7 +71,8 @@ export class CallMedia {
   }
 
   setTrack(source: Source, track: MediaStreamTrack | null): void {
-    this.session?.setTrack(source, track).catch(() => this.fault());
+    const session = this.session;
+    session?.setTrack(source, track).catch(() => this.fault(session));
     this.lookSoon();
   }
 
@@ -100,9 +104,7 @@ export class CallMedia {
     const session = this.session;
     session?.negotiate((sdp) => this.exchange(sdp), restartIce).then(
       () => this.negotiated(session),
-      () => {
-        if (session === this.session) this.fault();
-      },
+      () => this.fault(session),
     );
   }
 
@@ -126,7 +128,9 @@ export class CallMedia {
     if (state === 'failed' && this.options.state().server === 'online') this.negotiate(true);
   }
 
-  private fault(): void {
+  /** A session that was closed meanwhile has no faults any more. */
+  private fault(session: MediaSession): void {
+    if (session !== this.session) return;
     this.options.emit({
       type: 'alarm',
       text: 'Sound and pictures could not be set up with this server. Leave and join again.',

@@ -38,13 +38,15 @@ export interface ConnectionOptions {
   readonly random: () => number;
 }
 
-export const pingIntervalMs = 5_000;
-export const pongsMissedMax = 3;
-export const connectTimeoutMs = 6_000;
+// The server gives a silent client up after 15 s. To come back from 10 s without a network in that
+// time, the last word before must be recent, the loss seen soon and the next attempt near.
+export const pingIntervalMs = 2_000;
+export const silenceMaxMs = 6_000;
+export const connectTimeoutMs = 2_500;
 export const unreachableAfterMs = 20_000;
 const probeTimeoutMs = 2_000;
 const backoffFirstMs = 250;
-const backoffLastMs = 4_000;
+const backoffLastMs = 2_000;
 const waitingMessagesMax = 1_000;
 
 export class Connection {
@@ -57,7 +59,8 @@ export class Connection {
   private taken = 0; // counted messages of ours that the server confirmed, likewise
   private unconfirmed: ClientMessage[] = []; // those said after them
   private attempts = 0;
-  private pongsMissed = 0;
+  /** Silent, but perhaps not dead: closed only once we are back, lest the server take us for gone. */
+  private silentSocket: Socket | undefined;
   private isUnreachable = false;
   private readonly timers = new Map<TimerName, ReturnType<typeof setTimeout>>();
 
@@ -90,7 +93,7 @@ export class Connection {
       return;
     }
     this.write({ type: 'ping', received: this.received });
-    this.startTimer('probe', probeTimeoutMs, () => this.lose());
+    this.startTimer('probe', probeTimeoutMs, () => this.loseBySilence());
   }
 
   private connect(): void {
@@ -113,8 +116,8 @@ export class Connection {
   private receive(data: unknown): void {
     const message = parseServerMessage(data);
     if (message === undefined) return this.fail('protocol');
-    this.pongsMissed = 0;
     this.stopTimer('probe');
+    this.startTimer('silence', silenceMaxMs, () => this.loseBySilence());
     switch (message.type) {
       case 'hello':
         return this.welcomeBack(message);
@@ -147,6 +150,7 @@ export class Connection {
     if (hello.version !== 1) return this.fail('version');
     this.stopTimer('connect');
     this.stopTimer('unreachable');
+    this.closeSilentSocket();
     this.resume = hello.resume;
     this.isReady = true;
     this.isUnreachable = false;
@@ -168,10 +172,19 @@ export class Connection {
   }
 
   private ping(): void {
-    if (this.pongsMissed >= pongsMissedMax) return this.lose();
-    this.pongsMissed += 1;
     this.write({ type: 'ping', received: this.received });
     this.startTimer('ping', pingIntervalMs, () => this.ping());
+  }
+
+  private loseBySilence(): void {
+    this.silentSocket = this.socket;
+    this.socket = undefined;
+    this.lose();
+  }
+
+  private closeSilentSocket(): void {
+    this.silentSocket?.close();
+    this.silentSocket = undefined;
   }
 
   private lose(): void {
@@ -207,6 +220,7 @@ export class Connection {
     this.waiting = [];
     this.forget();
     this.dropSocket();
+    this.closeSilentSocket();
     this.stopTimer('unreachable');
   }
 
@@ -214,8 +228,7 @@ export class Connection {
     const socket = this.socket;
     this.socket = undefined; // first, so that its own close event is not taken for a loss
     this.isReady = false;
-    this.pongsMissed = 0;
-    for (const name of ['ping', 'probe', 'connect', 'retry'] as const) this.stopTimer(name);
+    for (const name of ['ping', 'silence', 'probe', 'connect', 'retry'] as const) this.stopTimer(name);
     socket?.close();
   }
 
@@ -240,4 +253,4 @@ export class Connection {
   }
 }
 
-type TimerName = 'ping' | 'probe' | 'connect' | 'retry' | 'unreachable';
+type TimerName = 'ping' | 'silence' | 'probe' | 'connect' | 'retry' | 'unreachable';
