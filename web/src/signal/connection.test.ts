@@ -147,6 +147,19 @@ test('pings, and takes a silence for a loss', () => {
   expect(sockets).toHaveLength(2);
 });
 
+test('tries at once after a loss, and only then waits', () => {
+  const { socket, sockets } = setUp();
+  socket(0).greet(false);
+  socket(0).close();
+  vi.advanceTimersByTime(0);
+  expect(sockets).toHaveLength(2);
+  socket(1).close();
+  vi.advanceTimersByTime(100);
+  expect(sockets).toHaveLength(2);
+  vi.advanceTimersByTime(200);
+  expect(sockets).toHaveLength(3);
+});
+
 test('closes a silent socket only when it is back, lest the server take it for gone', () => {
   const { socket } = setUp();
   socket(0).greet(false);

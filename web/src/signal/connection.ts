@@ -198,8 +198,10 @@ export class Connection {
     this.startTimer('retry', this.nextDelayMs(), () => this.connect());
   }
 
+  /** At once the first time: a server gives a closed socket one second before it says we are gone. */
   private nextDelayMs(): number {
-    const delay = Math.min(backoffFirstMs * 2 ** this.attempts, backoffLastMs);
+    const again = Math.min(backoffFirstMs * 2 ** (this.attempts - 1), backoffLastMs);
+    const delay = this.attempts === 0 ? 0 : again;
     this.attempts += 1;
     return delay * (0.5 + this.options.random() / 2);
   }
