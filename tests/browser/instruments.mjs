@@ -24,8 +24,8 @@ export function instrument(paint) {
   // The real (fake) camera stays open behind the picture, so that closing one is closing the other.
   function colouredCamera(stream) {
     const canvas = document.createElement('canvas');
-    canvas.width = 1280;
-    canvas.height = 720;
+    canvas.width = 640; // small: six encoders share two cores
+    canvas.height = 360;
     const context = canvas.getContext('2d');
     let step = 0;
     const timer = setInterval(() => {
@@ -33,9 +33,9 @@ export function instrument(paint) {
       context.fillStyle = `rgb(${paint.join(',')})`;
       context.fillRect(0, 0, canvas.width, canvas.height);
       context.fillStyle = 'white'; // something moves, so that frames differ
-      context.fillRect((step * 16) % canvas.width, 0, 32, 32);
-    }, 40);
-    const [painted] = canvas.captureStream(25).getVideoTracks();
+      context.fillRect((step * 8) % canvas.width, 0, 32, 32);
+    }, 66);
+    const [painted] = canvas.captureStream(15).getVideoTracks();
     const [real] = stream.getVideoTracks();
     const settings = real.getSettings();
     painted.getSettings = () => settings;
