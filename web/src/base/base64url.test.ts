@@ -9,8 +9,9 @@ test('comes back as it went, at every length', () => {
 });
 
 test('writes long buffers in one piece', () => {
-  const bytes = new Uint8Array(40_000).fill(7);
-  expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes);
+  const text = toBase64Url(new Uint8Array(100_000).fill(255));
+  expect(text).toBe(`${'_'.repeat(133_333)}w`);
+  expect(fromBase64Url(text)).toHaveLength(100_000);
 });
 
 test('uses the alphabet for addresses', () => {
