@@ -85,6 +85,7 @@ Result<void> Meeting::create_group(Time now, Events& events) {
 
 void Meeting::handle(const from_server::Exists&, Time now, Events& events) {
   if (group_ || connection_ == ConnectionId()) return refuse(counters_.unexpected);
+  if (own_) return;  // whoever began the meeting anew was told of our knock
   if (!knock(now, events)) events.emplace_back(Lost{});
 }
 
@@ -96,9 +97,9 @@ Result<void> Meeting::knock(Time now, Events& events) {
   return ok();
 }
 
+// Our knock stands: somebody else may begin the meeting anew and answer it before we can.
 void Meeting::handle(const from_server::Ended&, Time, Events& events) {
   if (group_ || connection_ == ConnectionId()) return refuse(counters_.unexpected);
-  own_.reset();
   events.emplace_back(to_server::Create{});
 }
 

@@ -118,6 +118,20 @@ TEST_F(MeetingTest, StartsAgainWithWhoWaitsWhenTheLastMemberGoes) {
   expect_agreement({joiner});
 }
 
+TEST_F(MeetingTest, TakesTheAnswerToAKnockOfBeforeTheMeetingBeganAnew) {
+  const auto ids = start(1);
+  delivery_.at(ids[0]).is_stuck = true;
+  const auto late = connect(2);
+  delivery_.run(1s);
+  delivery_.at(late[1]).is_stuck = true;  // hears that the meeting ended when it is running again
+  delivery_.depart(ids[0]);
+  delivery_.run(1s);
+  delivery_.at(late[1]).is_stuck = false;
+  delivery_.run(1s);
+  expect_agreement(late);
+  expect_no_alarms(late);
+}
+
 TEST_F(MeetingTest, GivesEveryKnockerAFreshIdentity) {
   start(3);
   ASSERT_EQ(delivery_.knocks.size(), 2u);

@@ -142,8 +142,8 @@ class TestDelivery {
   void serve(ConnectionId id, Client& client, const to_server::Create&) {
     if (!members_.empty()) return tell(id, from_server::Exists{});
     epoch_ = 0;
-    become_member(id, client);
     tell(id, from_server::Created{});
+    become_member(id, client);
   }
   void serve(ConnectionId id, Client& client, const to_server::Knock& knock) {
     client.knock = knock.envelope;
