@@ -9,8 +9,9 @@ namespace conclave::client {
 namespace from_client = signal::from_client;
 namespace from_server = signal::from_server;
 
-SocketActions Conversation::open(Time) {
-  is_greeted_ = false;
+SocketActions Conversation::open(Time now) {
+  closed();
+  greeted_by_ = now + limits::kHelloTimeout;
   from_client::Hello hello;
   hello.resume = resume_;
   hello.received = received_;
@@ -61,11 +62,14 @@ void Conversation::confirmed(uint64_t received) {
   taken_ = heard;
 }
 
-void Conversation::closed() { is_greeted_ = false; }
+void Conversation::closed() {
+  is_greeted_ = false;
+  greeted_by_ = kNever;
+}
 
 SocketActions Conversation::wake(Time now) {
-  if (!is_greeted_ || now < next_ping_) return {};
-  if (pongs_missing_ == limits::kPongsMissedMax) {
+  if (now < next_wake()) return {};
+  if (!is_greeted_ || pongs_missing_ == limits::kPongsMissedMax) {
     closed();
     return {DropSocket{}};
   }

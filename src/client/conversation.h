@@ -37,13 +37,14 @@ class Conversation {
   void closed();
 
   SocketActions wake(Time now);
-  Time next_wake() const { return is_greeted_ ? next_ping_ : kNever; }
+  Time next_wake() const { return is_greeted_ ? next_ping_ : greeted_by_; }
 
  private:
   void greeted(const signal::from_server::Hello& hello, Time now, SocketActions& actions);
   void confirmed(uint64_t received);
 
-  bool is_greeted_ = false;  // on this socket
+  bool is_greeted_ = false;   // on this socket
+  Time greeted_by_ = kNever;  // while our hello waits for its answer
   Buffer resume_;
   uint64_t received_ = 0;  // counted messages of the server, on this connection id
   uint64_t taken_ = 0;     // ours that the server said it took, likewise

@@ -138,8 +138,8 @@ TEST_F(ConversationTest, PassesMessagesOnAndCountsThem) {
 }
 
 TEST_F(ConversationTest, GivesASilentSocketUp) {
-  open();
   EXPECT_EQ(conversation.next_wake(), kNever);
+  open();
   hear(hello(0, false));
   for (int i = 0; i < limits::kPongsMissedMax; ++i) EXPECT_EQ(said(wake_next()).size(), 1u);
   const SocketActions actions = wake_next();
@@ -147,6 +147,18 @@ TEST_F(ConversationTest, GivesASilentSocketUp) {
   EXPECT_TRUE(std::holds_alternative<DropSocket>(actions[0]));
   EXPECT_EQ(now, kStart + limits::kPingInterval * (limits::kPongsMissedMax + 1));
   EXPECT_EQ(conversation.next_wake(), kNever);
+}
+
+TEST_F(ConversationTest, GivesUpASocketWhoseHelloIsNotAnswered) {
+  open();
+  const SocketActions actions = wake_next();
+  ASSERT_EQ(actions.size(), 1u);
+  EXPECT_TRUE(std::holds_alternative<DropSocket>(actions[0]));
+  EXPECT_EQ(now, kStart + limits::kHelloTimeout);
+  EXPECT_EQ(conversation.next_wake(), kNever);
+  open();
+  hear(hello(0, false));
+  EXPECT_EQ(conversation.next_wake(), now + limits::kPingInterval);
 }
 
 TEST_F(ConversationTest, TakesAnyMessageForASignOfLife) {

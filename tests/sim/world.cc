@@ -149,10 +149,13 @@ void World::connect(Person& person) {
     sockets_[id] = {.person = &person};
     person.socket = id;
     scheduler_.at(whole_ms(person.down.carry_message(now())), [this, &person, id] {
-      if (person.socket == id && !sockets_.at(id).is_dead) {
-        perform(person, person.participant->socket_opened(now()));
-        schedule(person);
+      if (person.socket != id || !person.is_in()) return;
+      if (sockets_.at(id).is_dead) {  // so it never opens
+        person.socket.reset();
+        return reconnect_after(person, kOfflineRetry);
       }
+      perform(person, person.participant->socket_opened(now()));
+      schedule(person);
     });
   });
 }
@@ -252,6 +255,7 @@ void World::deliver_text(server::SocketId id, const server::Text& text) {
 
 void World::perform(Person& person, client::Actions actions) {
   for (client::Action& action : actions) {
+    if (on_action) on_action(person, action);
     if (auto* send = std::get_if<client::SendText>(&action)) {
       say_to_server(person, std::move(send->text));
     } else if (std::holds_alternative<client::DropSocket>(action)) {
