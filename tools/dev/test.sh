@@ -61,8 +61,9 @@ suite_unit() {
 suite_vectors() {
   local folder=${1:-${CONCLAVE_VECTORS:-../shared/vectors}}
   need build test
-  build dev conclave_vectors
+  build dev conclave_vectors mls_peer
   build_wasm
+  need_modules web
   need_modules tests/interop
   tools/vectors "$folder"
 }
