@@ -35,13 +35,14 @@ Events Meeting::wake(Time now) {
   Events events;
   if (is_over_) return events;
   forget_epochs(now);
+  tell_again_if_due(now, events);
   commit_if_due(now, events);
   return events;
 }
 
 Time Meeting::next_wake() const {
   const Time forget_at = previous_.empty() ? kNever : previous_.front().forget_at;
-  return std::min(commit_due(), forget_at);
+  return std::min({commit_due(), forget_at, tell_again_at_});
 }
 
 Events Meeting::say(const DeviceState& state, Time now) {
@@ -49,7 +50,7 @@ Events Meeting::say(const DeviceState& state, Time now) {
   if (is_over_ || state == own_state_) return events;
   forget_epochs(now);
   own_state_ = state;
-  if (group_) tell_state(ConnectionId(), events);
+  if (group_) tell_everybody(limits::kEpochOverlap, now, events);
   return events;
 }
 
@@ -62,9 +63,13 @@ void Meeting::leave() {
 
 // ---- coming ------------------------------------------------------------------------------------
 
-void Meeting::handle(const from_server::Hello& hello, Time, Events& events) {
+void Meeting::handle(const from_server::Hello& hello, Time now, Events& events) {
   const bool goes_on = hello.resumed && hello.connection == connection_;
-  if (goes_on) return;
+  if (goes_on) {
+    // What was said meanwhile was said in an epoch that may be long over.
+    if (group_ && own_sequence_ > 0) tell_again_at_ = now + limits::kEpochOverlap;
+    return;
+  }
   if (group_) events.emplace_back(Lost{});
   become_newcomer();
   connection_ = hello.connection;
@@ -125,7 +130,7 @@ void Meeting::enter(mls::Group group, Time now, Events& events) {
   epoch_began_ = now;
   events.emplace_back(Joined{.leaf = group_->own_leaf()});
   announce_epoch(events);
-  if (own_state_ != DeviceState{}) tell_state(ConnectionId(), events);
+  if (own_state_ != DeviceState{}) tell_everybody(limits::kEpochOverlap, now, events);
 }
 
 // ---- going -------------------------------------------------------------------------------------
@@ -151,6 +156,7 @@ void Meeting::forget_group() {
   states_.clear();
   is_answer_due_ = false;
   epoch_awaited_ = 0;
+  tell_again_at_ = kNever;
 }
 
 void Meeting::become_newcomer() {

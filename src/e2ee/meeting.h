@@ -158,6 +158,8 @@ class Meeting {
   void take_data(const mls::Group& group, const mls::ReceivedData& data, Events& events);
   void take_state(ConnectionId from, const StateMessage& message, Events& events);
   void tell_state(ConnectionId to, Events& events);
+  void tell_everybody(Duration wait, Time now, Events& events);
+  void tell_again_if_due(Time now, Events& events);
   void tell_newcomers(const mls::EpochChange& change, Events& events);
   void forget_epochs(Time now);
   const RosterMember* find_member(ConnectionId connection) const;
@@ -197,6 +199,11 @@ class Meeting {
 
   DeviceState own_state_;
   uint32_t own_sequence_ = 0;
+  // What was said of our devices around a change of epochs may come too late to be opened: then it
+  // is said again, each time after twice the time.
+  Time tell_again_at_ = kNever;
+  Duration tell_again_wait_{};
+  uint64_t told_epoch_ = 0;
   std::map<ConnectionId, StateMessage> states_;  // of roster_
   Counters counters_;
 };

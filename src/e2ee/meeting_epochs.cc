@@ -139,6 +139,19 @@ void Meeting::tell_state(ConnectionId to, Events& events) {
   events.emplace_back(to_server::Message{.envelope = std::move(*envelope), .to = to});
 }
 
+void Meeting::tell_everybody(Duration wait, Time now, Events& events) {
+  tell_state(ConnectionId(), events);
+  told_epoch_ = group_->epoch();
+  tell_again_wait_ = wait;
+  tell_again_at_ = now + wait;
+}
+
+void Meeting::tell_again_if_due(Time now, Events& events) {
+  if (now < tell_again_at_) return;
+  tell_again_at_ = kNever;
+  if (group_->epoch() != told_epoch_) tell_everybody(2 * tell_again_wait_, now, events);
+}
+
 // One sealed message, sent to each newcomer; to everybody where that is less.
 void Meeting::tell_newcomers(const mls::EpochChange& change, Events& events) {
   if (change.added.empty() || own_state_ == DeviceState{}) return;

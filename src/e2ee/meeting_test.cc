@@ -312,6 +312,26 @@ TEST_F(MeetingTest, HidesWhatIsSaidInMessagesOfOneSize) {
   }
 }
 
+TEST_F(MeetingTest, SaysAgainWhatWasSaidInAnEpochThatIsLongOver) {
+  const auto ids = start(2);
+  delivery_.at(ids[1]).is_stuck = true;  // its network is away
+  const ConnectionId joiner = connect(1)[0];
+  delivery_.run(5s);
+  delivery_.at(ids[1]).is_stuck = false;
+  delivery_.tell(ids[1], from_server::Hello{.connection = ids[1], .resumed = true});
+  delivery_.say(ids[1], {.camera = true});  // before it has heard of the joiner
+  delivery_.run(1s);
+  EXPECT_EQ(events<DeviceStateChanged>(ids[0]).size(), 0u);
+  delivery_.run(2s);
+  for (const ConnectionId id : {ids[0], joiner}) {
+    ASSERT_FALSE(events<DeviceStateChanged>(id).empty());
+    EXPECT_TRUE(events<DeviceStateChanged>(id).back().state.camera);
+  }
+  expect_no_alarms({ids[0], ids[1], joiner});
+  delivery_.run(20s);
+  EXPECT_EQ(events<DeviceStateChanged>(ids[0]).size(), 1u) << "and then no more";
+}
+
 TEST_F(MeetingTest, ShowsNoOlderStateThanTheLast) {
   const auto ids = start(2);
   const auto said = [&](DeviceState state) {
@@ -330,10 +350,11 @@ TEST_F(MeetingTest, ShowsNoOlderStateThanTheLast) {
 TEST_F(MeetingTest, OpensAMessageOfTheLastEpochForTwoSeconds) {
   for (const Duration late : {Duration(1900ms), Duration(2100ms)}) {
     TestDelivery delivery(kSeed);
-    const ConnectionId sender = delivery.connect("a");
-    const ConnectionId receiver = delivery.connect("b");
+    const ConnectionId receiver = delivery.connect("a");
+    const ConnectionId sender = delivery.connect("b");
     delivery.run(1s);
     const Events events = delivery.meeting(sender).say({.camera = true}, delivery.now());
+    delivery.at(sender).is_stuck = true;  // and does not say it again
     const auto sent = std::get<to_server::Message>(std::get<ToServer>(events.at(0)));
     delivery.connect("c");
     delivery.run(limits::kJoinBatch);
