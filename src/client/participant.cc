@@ -89,6 +89,9 @@ void Participant::take_event(e2ee::Event event, Time now, Actions& actions) {
   if (const auto* message = std::get_if<e2ee::ToServer>(&event)) {
     return say_to_server(to_signal(*message), actions);
   }
+  const bool is_out = std::holds_alternative<e2ee::Lost>(event) ||
+                      std::holds_alternative<e2ee::RemovedByMember>(event);
+  if (is_out) forget_keys();
   if (const auto* epoch = std::get_if<e2ee::EpochChanged>(&event)) {
     enter_epoch(*epoch, now, actions);
   }
@@ -100,14 +103,15 @@ void Participant::take_event(e2ee::Event event, Time now, Actions& actions) {
       event);
 }
 
+// A group entered anew counts its epochs from anywhere; keys of the old one open nothing any more.
+void Participant::forget_keys() {
+  sender_ = {};
+  receiver_ = {};
+  roster_.clear();
+}
+
 void Participant::enter_epoch(const e2ee::EpochChanged& epoch, Time now, Actions& actions) {
-  // A group entered anew, after Lost, counts its epochs from the beginning: keys of the old one
-  // are worth nothing.
-  if (!sender_.enter_epoch(epoch.frames)) {
-    sender_ = {};
-    receiver_ = {};
-    CHECK(sender_.enter_epoch(epoch.frames));
-  }
+  CHECK(sender_.enter_epoch(epoch.frames));
   CHECK(receiver_.enter_epoch(epoch.frames, now));
   roster_ = epoch.roster;
   wish(actions);
@@ -210,8 +214,7 @@ Actions Participant::leave() {
   Actions actions;
   say_to_server(signal::from_client::Leave{}, actions);
   meeting_.leave();
-  sender_ = {};
-  receiver_ = {};
+  forget_keys();
   return actions;
 }
 

@@ -93,6 +93,7 @@ class Participant {
   void say_to_server(signal::ClientMessage message, Actions& actions);
   Result<void> take(const signal::ServerMessage& message, Time now, Actions& actions);
   void take_event(e2ee::Event event, Time now, Actions& actions);
+  void forget_keys();
   void enter_epoch(const e2ee::EpochChanged& epoch, Time now, Actions& actions);
   void start_media();
   void wish(Actions& actions);
