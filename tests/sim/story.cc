@@ -7,7 +7,7 @@ namespace {
 
 constexpr Duration kCalmNetwork = 4s;  // from the last trouble to the first look
 constexpr Duration kLook = 2s;         // how long everybody is watched
-constexpr Duration kGoodbye = 2s;
+constexpr Duration kGoodbye = 2s;      // longer than limits::kVanishedGrace
 
 class Story {
  public:

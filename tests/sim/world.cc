@@ -73,6 +73,12 @@ Person& World::arrive(const LinkQuality& quality, const client::MediaConfig& med
 void World::leave(Person& person) {
   tell(person.name + " leaves");
   perform(person, person.participant->leave());
+  if (person.socket) {  // closed behind the goodbye, if that could be said
+    scheduler_.at(whole_ms(person.up.carry_message(now())), [this, id = *person.socket] {
+      relay_->close(id, now());
+      schedule_relay();
+    });
+  }
   person.state = Person::State::kLeft;
   person.participant.reset();
 }
