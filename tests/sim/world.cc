@@ -370,8 +370,8 @@ void World::schedule(Person& person) {
 }
 
 void World::wake_person(Person& person) {
+  if (!person.is_in() || person.wakes_at != now()) return;  // an earlier moment took its place
   person.wakes_at = kNever;
-  if (!person.is_in()) return;
   if (person.participant->next_wake() <= now()) {
     if (std::exchange(woken_at_, now()) != now()) wakes_at_once_ = 0;
     CHECK(++wakes_at_once_ < kWakesAtOnceMax);  // next_wake() must move on
@@ -391,6 +391,7 @@ void World::schedule_relay() {
 }
 
 void World::wake_relay() {
+  if (relay_wakes_at_ != now()) return;
   relay_wakes_at_ = kNever;
   if (relay_->next_wake() <= now()) {
     if (std::exchange(woken_at_, now()) != now()) wakes_at_once_ = 0;

@@ -31,6 +31,12 @@ class WorldTest : public testing::Test {
     return complaints;
   }
 
+  // Of the lowest leaf.
+  Person& designated_committer() {
+    const std::string name = world.people_in().front()->senses.roster().front().name;
+    return *std::ranges::find(world.people(), name, &Person::name);
+  }
+
   World world{1};
 };
 
@@ -91,7 +97,7 @@ TEST_F(WorldTest, ADeadCommittersWorkIsDoneByTheNext) {
   arrive();
   for (const Trap trap : {Trap::kDieBefore, Trap::kDieAfter}) {
     arrive();
-    Person& committer = *world.people_in().front();
+    Person& committer = designated_committer();
     world.set_trap(committer, trap);
     arrive();
     world.run(20s);
