@@ -32,15 +32,15 @@ const firefoxPreferences = {
 export const kinds = ['chromium', 'firefox'];
 
 // Starts one browser with a fresh profile; close() ends it and removes the profile, kill() ends it without goodbye.
-export async function launch(kind, { preferences = {}, extraArguments = [] } = {}) {
+export async function launch(kind) {
   const profile = await mkdtemp(join(tmpdir(), `conclave-${kind}-`));
   const options =
     kind === 'chromium'
-      ? { browser: 'chrome', executablePath: '/usr/bin/chromium', args: [...chromiumArguments, ...extraArguments] }
+      ? { browser: 'chrome', executablePath: '/usr/bin/chromium', args: chromiumArguments }
       : {
           browser: 'firefox',
           executablePath: '/usr/bin/firefox-esr',
-          extraPrefsFirefox: { ...firefoxPreferences, ...preferences },
+          extraPrefsFirefox: firefoxPreferences,
         };
   const browser = await puppeteer.launch({
     ...options, headless: true, userDataDir: profile, defaultViewport: { width: 1280, height: 800 },

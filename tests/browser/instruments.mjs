@@ -1,7 +1,7 @@
 // What a test puts into a page before its own code runs: a camera that shows one colour, and a record of every track
 // and peer connection, so that the test can ask the browser itself what is open and what leaves.
-// Runs inside the page; `paint` is an [r, g, b].
-export function instrument(paint) {
+// Runs inside the page; `paint` is an [r, g, b], `picture` the camera's size and rate.
+export function instrument(paint, picture) {
   const record = { tracks: [], peers: [] };
   Object.defineProperty(window, 'testRecord', { value: record });
 
@@ -24,8 +24,8 @@ export function instrument(paint) {
   // The real (fake) camera stays open behind the picture, so that closing one is closing the other.
   function colouredCamera(stream) {
     const canvas = document.createElement('canvas');
-    canvas.width = 640; // small: six encoders share two cores
-    canvas.height = 360;
+    canvas.width = picture.width;
+    canvas.height = picture.height;
     const context = canvas.getContext('2d');
     let step = 0;
     const timer = setInterval(() => {
@@ -34,8 +34,8 @@ export function instrument(paint) {
       context.fillRect(0, 0, canvas.width, canvas.height);
       context.fillStyle = 'white'; // something moves, so that frames differ
       context.fillRect((step * 8) % canvas.width, 0, 32, 32);
-    }, 66);
-    const [painted] = canvas.captureStream(15).getVideoTracks();
+    }, 1000 / picture.framesPerSecond);
+    const [painted] = canvas.captureStream(picture.framesPerSecond).getVideoTracks();
     const [real] = stream.getVideoTracks();
     const settings = real.getSettings();
     painted.getSettings = () => settings;

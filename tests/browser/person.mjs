@@ -4,12 +4,16 @@ import { launch } from './browsers.mjs';
 
 const palette = [[200, 30, 30], [30, 160, 30], [40, 60, 220], [210, 190, 20], [190, 30, 190], [20, 190, 190]];
 
+const usualPicture = { width: 640, height: 360, framesPerSecond: 15 };
+// For many browsers on two cores.
+export const smallPicture = { width: 320, height: 180, framesPerSecond: 8 };
+
 export class Person {
   // `index` chooses the colour of the camera's picture.
-  static async arrive(kind, name, index, options) {
-    const browser = await launch(kind, options);
+  static async arrive(kind, name, index, picture = usualPicture) {
+    const browser = await launch(kind);
     const page = await browser.newPage();
-    await page.evaluateOnNewDocument(instrument, palette[index]);
+    await page.evaluateOnNewDocument(instrument, palette[index], picture);
     const person = new Person(browser, page, name, palette[index]);
     page.on('pageerror', (error) => person.errors.push(String(error)));
     page.on('console', (message) => {

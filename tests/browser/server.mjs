@@ -2,15 +2,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = new URL('../../', import.meta.url).pathname;
 const binary = process.env.CONCLAVED ?? `${root}build/dev/apps/conclaved/conclaved`;
 
-export async function startServer({ port = 8080 } = {}) {
+export async function startServer({ port = 8080, udpPort = 10000, metricsPort = 9900 } = {}) {
   const child = spawn(
     binary,
     ['--web', `${root}web/dist`, '--listen', `127.0.0.1:${port}`, '--public-address', '10.99.0.1',
-     '--udp-port', '10000', '--metrics', '127.0.0.1:9900'],
+     '--udp-port', `${udpPort}`, '--metrics', `127.0.0.1:${metricsPort}`],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const lines = createInterface({ input: child.stdout });
@@ -21,9 +22,15 @@ export async function startServer({ port = 8080 } = {}) {
   return {
     url: `http://localhost:${port}/`,
     async metrics() {
-      const text = await (await fetch('http://127.0.0.1:9900/metrics')).text();
+      const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
       const samples = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
       return Object.fromEntries(samples.map((line) => line.split(' ')).map(([name, value]) => [name, Number(value)]));
+    },
+    // For everybody at once the network is gone: nothing is answered, and nothing is refused.
+    async freeze(milliseconds) {
+      child.kill('SIGSTOP');
+      await sleep(milliseconds);
+      child.kill('SIGCONT');
     },
     async stop() {
       child.kill('SIGTERM');
