@@ -21,7 +21,11 @@ Sources::Frame Sources::next(e2ee::FrameStream stream) {
   Writer content;
   content.u32(person_).u8(static_cast<uint8_t>(stream.kind)).u8(stream.layer);
   content.u64(state.next_number++);
-  content.zeros(content_size(stream, is_key_frame) - content.size());
+  const size_t size = content_size(stream, is_key_frame);
+  while (content.size() < size) {
+    content.bytes(
+        Bytes(kContentMarker).first(std::min(kContentMarker.size(), size - content.size())));
+  }
   return {.content = std::move(content).take(), .is_key_frame = is_key_frame};
 }
 

@@ -102,6 +102,9 @@ class World {
   Person* person_at(server::SocketId socket);
   Pace& pace() { return pace_; }
 
+  // Hears of everything that a participant wants done, before it is.
+  std::function<void(const Person&, const client::Action&)> on_action;
+
   // What was wrong at the moment it happened.
   std::vector<std::string> complaints;
   size_t alarms = 0;
