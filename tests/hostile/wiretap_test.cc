@@ -9,20 +9,16 @@ namespace conclave::hostile {
 namespace {
 
 using testing::Contains;
-using testing::Each;
-using testing::Not;
 
 using Wiretap = HostileTest;
 
-signal::ClientMessage wish(const Person& person, const Person& of, const std::string& mid,
-                           uint32_t height) {
+signal::ClientMessage wish(const Person& of, const std::string& mid, uint32_t height) {
   signal::from_client::Receive wish;
   wish.slots.push_back({.mid = mid,
                         .connection = of.connection(),
                         .source = SourceKind::kCamera,
                         .height = height,
                         .priority = 1});
-  (void)person;
   return wish;
 }
 
@@ -42,8 +38,7 @@ TEST_F(Wiretap, FindsNothingInAWholeMeetingAndEveryMediaPacketIsSealed) {
   }
   const auto mids = cyd.participant->media().slot_mids(rtp::MediaKind::kVideo);
   for (const uint32_t height : {180u, 720u, 90u, 360u}) {
-    server.say_to_server(*cyd.socket, signal::to_json(wish(cyd, ben, mids[0], height)),
-                         world.now());
+    server.say_to_server(*cyd.socket, signal::to_json(wish(ben, mids[0], height)), world.now());
     world.run(1s);
   }
   world.leave(ada);
