@@ -10,6 +10,7 @@ constexpr Duration kRoundTripMax = std::chrono::seconds(2);
 constexpr Duration kAcknowledgedWindow = std::chrono::milliseconds(500);
 constexpr Duration kSilenceMax = std::chrono::seconds(1);
 constexpr double kSilenceDecrease = 0.7;
+constexpr double kAfterSilence = 0.5;  // of the estimate before it
 
 }  // namespace
 
@@ -64,8 +65,16 @@ void Estimator::received(const rtp::TransportFeedback& feedback, Time now) {
   if (!last_sent) return;  // of nothing that we sent: forged, late or repeated
   silent_from_ = kNever;
   take_round_trip(now - *last_sent);
+  if (before_silence_) return end_silence(now);
   loss_limit_.add(received, lost, rate_control_.estimate(), now);
   rate_control_.update(trendline_.usage(), acknowledged_.rate(arrival_clock_), round_trip_, now);
+}
+
+// The path was gone, not full: what it lost meanwhile says nothing of what it carries. Without this
+// a receiver whose network was away for some seconds would climb from the bottom for as many again.
+void Estimator::end_silence(Time now) {
+  rate_control_.set(std::max(rate_control_.estimate(), *before_silence_ * kAfterSilence), now);
+  before_silence_.reset();
 }
 
 bool Estimator::can_probe() const {
@@ -74,6 +83,7 @@ bool Estimator::can_probe() const {
 
 void Estimator::wake(Time now) {
   if (now >= silent_from_) {
+    if (!before_silence_) before_silence_ = estimate();
     rate_control_.set(rate_control_.estimate() * kSilenceDecrease, now);
     silent_from_ = kNever;  // what is sent next will show
   }

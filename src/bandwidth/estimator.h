@@ -9,7 +9,8 @@
 //   estimator.estimate()                       what allocation may hand out and the pacer may send
 //
 // Invariants: the estimate stays within limits::kEstimateMin and kEstimateMax; without feedback it
-// never rises, and after a long silence of a receiver that is being sent to it falls.
+// never rises, and after a long silence of a receiver that is being sent to it falls; with the
+// first feedback after it, half of what was known before counts again.
 #pragma once
 
 #include "bandwidth/loss_limit.h"
@@ -50,6 +51,7 @@ class Estimator {
  private:
   void take_arrival(const SentTransportPacket& packet, Duration arrival, Time now);
   void take_round_trip(Duration measured);
+  void end_silence(Time now);
   bool can_probe() const;
 
   SentPackets sent_packets_;
@@ -63,6 +65,7 @@ class Estimator {
   Duration round_trip_;
   bool has_round_trip_ = false;
   Time silent_from_ = kNever;  // without feedback until then, the estimate falls
+  std::optional<Bitrate> before_silence_;
 };
 
 }  // namespace conclave::bandwidth

@@ -132,6 +132,18 @@ TEST(Estimator, KeepsTheQueueShortOnceItKnowsThePath) {
   EXPECT_LT(simulation.worst_queue(), 200ms);
 }
 
+TEST(Estimator, ComesBackSoonAfterThePathWasGone) {
+  Simulation simulation({.capacity = Bitrate::kbps(2000)}, Bitrate::kbps(20'000));
+  simulation.run(15s);
+  const int64_t before = simulation.kbps();
+  simulation.path().loss = 1;
+  simulation.run(10s);
+  EXPECT_LT(simulation.kbps(), before / 10);
+  simulation.path().loss = 0;
+  simulation.run(1s);
+  EXPECT_GT(simulation.kbps(), before * 4 / 10);
+}
+
 TEST(Estimator, FallsQuicklyWhenThePathNarrows) {
   Simulation simulation({.capacity = Bitrate::kbps(3000)}, Bitrate::kbps(20'000));
   simulation.run(15s);
