@@ -85,6 +85,8 @@ class Downlink {
   void want_key_frame(rtp::Ssrc media);
   Slot* slot_by_ssrc(rtp::Ssrc ssrc);
 
+  // What allocation may hand out and the pacer may send.
+  bandwidth::Bitrate carried() const;
   void choose_layers(Time now);
   void choose(Slot& slot, Subscription& subscription, std::optional<size_t> layer);
 
@@ -100,6 +102,7 @@ class Downlink {
   std::deque<Slot> slots_;
   std::unordered_map<rtp::Ssrc, Slot*> by_ssrc_;
   bandwidth::Estimator estimator_;
+  bandwidth::Bitrate audio_;  // of all its microphones, when layers were last chosen
   bandwidth::Pacer<Waiting> pacer_;
   Time allocate_at_ = kNever;
   Time allocated_ = kNever;

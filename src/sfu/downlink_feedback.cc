@@ -12,6 +12,12 @@ namespace {
 // by it.
 constexpr std::array<uint16_t, limits::kSimulcastLayersMax> kLayerHeights = {180, 360, 720};
 
+// A path that jitters while little is on it drags the estimate down to that little, sound alone at
+// worst, and then no picture would ever show that it carries more. So long as almost nothing is
+// lost, this much is for pictures.
+constexpr auto kPicturesAtLeast = bandwidth::Bitrate::kbps(300);
+constexpr double kAlmostNothingLost = 0.05;
+
 using Layers = std::array<bandwidth::Layer, limits::kSimulcastLayersMax>;
 
 // The layers as allocation wants them. False if none is being sent.
@@ -46,7 +52,7 @@ Time grained(Time time) {
 
 void Downlink::receive(const rtp::TransportFeedback& feedback, Time now) {
   estimator_.received(feedback, now);
-  pacer_.set_estimate(estimator_.estimate(), now);
+  pacer_.set_estimate(carried(), now);
   const Time earliest =
       allocated_ == kNever ? now : std::max(now, allocated_ + limits::kAllocationInterval);
   allocate_at_ = std::min(allocate_at_, earliest);
@@ -86,7 +92,7 @@ Slot* Downlink::slot_by_ssrc(rtp::Ssrc ssrc) {
 
 void Downlink::wake(Time now, Outbox& out) {
   estimator_.wake(now);
-  pacer_.set_estimate(estimator_.estimate(), now);
+  pacer_.set_estimate(carried(), now);
   if (now >= allocate_at_) choose_layers(now);
   drain(now, out);
   probe(now, out);
@@ -96,6 +102,11 @@ void Downlink::wake(Time now, Outbox& out) {
 Time Downlink::next_wake() const {
   return std::min(
       {allocate_at_, next_report_, estimator_.next_wake(), grained(pacer_.next_wake())});
+}
+
+bandwidth::Bitrate Downlink::carried() const {
+  if (estimator_.loss() > kAlmostNothingLost) return estimator_.estimate();
+  return std::max(estimator_.estimate(), audio_ + kPicturesAtLeast);
 }
 
 void Downlink::choose_layers(Time now) {
@@ -123,7 +134,8 @@ void Downlink::choose_layers(Time now) {
     });
     slots.push_back(&slot);
   }
-  const auto allocation = bandwidth::allocate(estimator_.estimate(), audio, requests);
+  audio_ = audio;
+  const auto allocation = bandwidth::allocate(carried(), audio, requests);
   estimator_.set_wanted(allocation.wanted);
   for (size_t i = 0; i < slots.size(); ++i) {
     choose(*slots[i], *slots[i]->publication->subscription_of(*slots[i]), allocation.layers[i]);
