@@ -1,17 +1,26 @@
 #include "sim/story.h"
 
+#include "sim/stammering_server.h"
 #include "sim/verdict.h"
 
 namespace conclave::sim {
 namespace {
 
-constexpr Duration kCalmNetwork = 4s;  // from the last trouble to the first look
-constexpr Duration kLook = 2s;         // how long everybody is watched
-constexpr Duration kGoodbye = 2s;      // longer than limits::kVanishedGrace
+constexpr Duration kCalmNetwork = 4s;      // from the last trouble to the first look
+constexpr uint64_t kStammeringEvery = 10;  // seeds
+constexpr Duration kLook = 2s;             // how long everybody is watched
+constexpr Duration kGoodbye = 2s;          // longer than limits::kVanishedGrace
+
+std::unique_ptr<Relay> make_stammering_server(Random& random) {
+  return std::make_unique<StammeringServer>(random);
+}
 
 class Story {
  public:
-  explicit Story(uint64_t seed) : world_(seed), random_(world_.random()) {}
+  explicit Story(uint64_t seed)
+      : is_stammering_(seed % kStammeringEvery == 0),
+        world_(seed, is_stammering_ ? make_stammering_server : World::make_honest_server),
+        random_(world_.random()) {}
 
   Complaints run(bool is_told) {
     world_.is_told = is_told;
@@ -66,6 +75,7 @@ class Story {
     if (in.empty()) return;
     Person& person = *in[random_.below(in.size())];
     if (!person.is_online) return;
+    if (is_stammering_) return trouble_without_resuming(person);
     switch (random_.below(11)) {
       case 0: return world_.leave(person);
       case 1: return die(person);
@@ -76,6 +86,16 @@ class Story {
       case 6: return slow_down(person);
       case 7: return set_trap(person);
       case 8: return restart_at(person);
+      default: return toggle(person);
+    }
+  }
+
+  void trouble_without_resuming(Person& person) {
+    switch (random_.below(6)) {
+      case 0: return world_.leave(person);
+      case 1: return die(person);
+      case 2: return slow_down(person);
+      case 3: return restart_at(person);
       default: return toggle(person);
     }
   }
@@ -163,7 +183,8 @@ class Story {
     check_media(world_, world_.complaints);
     check_every_frame_opened(world_, before, world_.complaints);
     check_agreement(world_, world_.complaints);
-    check_honesty(world_, world_.complaints);
+    if (!is_stammering_) check_no_alarms(world_, world_.complaints);
+    check_nothing_refused(world_, world_.complaints);
   }
 
   void part() {
@@ -172,6 +193,7 @@ class Story {
     check_server_is_empty(world_, world_.complaints);
   }
 
+  const bool is_stammering_;
   World world_;
   Random& random_;
   client::MediaConfig media_;

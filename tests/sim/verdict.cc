@@ -95,8 +95,11 @@ void check_every_frame_opened(World& world, const FrameTally& before, Complaints
   }
 }
 
-void check_honesty(World& world, Complaints& complaints) {
+void check_no_alarms(World& world, Complaints& complaints) {
   if (world.alarms > 0) complaints.push_back(std::to_string(world.alarms) + " alarms");
+}
+
+void check_nothing_refused(World& world, Complaints& complaints) {
   const server::Counters counters = world.relay().counters();
   if (counters.refused_malformed + counters.refused_limit + counters.refused_full > 0) {
     complaints.emplace_back("the server closed a socket of somebody honest");

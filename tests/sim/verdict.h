@@ -20,8 +20,11 @@ FrameTally tally_frames(World& world);
 // In between, every frame that came was opened.
 void check_every_frame_opened(World& world, const FrameTally& before, Complaints& complaints);
 
-// No client was refused anything, and nobody raised an alarm.
-void check_honesty(World& world, Complaints& complaints);
+void check_no_alarms(World& world, Complaints& complaints);
+
+// The server closed no socket for what was said there, and no frame that came was forged, replayed
+// or under no key.
+void check_nothing_refused(World& world, Complaints& complaints);
 
 // With the last person goes everything the server held.
 void check_server_is_empty(World& world, Complaints& complaints);

@@ -27,7 +27,8 @@ class WorldTest : public testing::Test {
     check_agreement(world, complaints);
     check_media(world, complaints);
     check_every_frame_opened(world, before, complaints);
-    check_honesty(world, complaints);
+    check_no_alarms(world, complaints);
+    check_nothing_refused(world, complaints);
     return complaints;
   }
 
