@@ -130,14 +130,16 @@ export class Person {
     return code;
   }
 
-  // Packets of one kind of source that the browser says it has sent, over all its layers.
+  // Packets that the browser says it has sent of the microphone ('audio') or the camera ('video', all its layers). Not
+  // those of the m-line for screens: with nothing to show, Chromium probes its path there by packets of mere padding.
   packetsSent(kind) {
     return this.page.evaluate(async (wanted) => {
+      const mid = wanted === 'audio' ? '0' : '1'; // docs/protocol.md, Media negotiation
       let packets = 0;
       for (const peer of window.testRecord.peers) {
         if (peer.connectionState === 'closed') continue;
         for (const entry of (await peer.getStats()).values()) {
-          if (entry.type === 'outbound-rtp' && entry.kind === wanted) packets += entry.packetsSent;
+          if (entry.type === 'outbound-rtp' && entry.mid === mid) packets += entry.packetsSent;
         }
       }
       return packets;
