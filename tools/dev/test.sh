@@ -93,7 +93,12 @@ suite_hostile() {
 
 suite_web() {
   build_web
-  (cd web && npm test --silent)
+  local report=$PWD/build/web-test.json
+  rm -f "$report"
+  (cd web && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$report") || true
+  node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1]));
+    const broken = r.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
+    console.log(`${r.numPassedTests} passed, ${r.numFailedTests + broken} failed, ${r.numPendingTests} skipped`)' "$report"
 }
 
 suite_browser() {
