@@ -6,9 +6,9 @@
 namespace conclave::sim {
 namespace {
 
-constexpr Duration kCalmNetwork = 4s;      // from the last trouble to the first look
+constexpr Duration kCalmNetwork = 6s;      // from the last trouble to the first look
 constexpr uint64_t kStammeringEvery = 10;  // seeds
-constexpr Duration kLook = 2s;             // how long everybody is watched
+constexpr Duration kLook = 3s;             // how long everybody is watched
 constexpr Duration kGoodbye = 2s;          // longer than limits::kVanishedGrace
 
 std::unique_ptr<Relay> make_stammering_server(Random& random) {

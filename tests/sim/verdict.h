@@ -22,8 +22,8 @@ void check_every_frame_opened(World& world, const FrameTally& before, Complaints
 
 void check_no_alarms(World& world, Complaints& complaints);
 
-// The server closed no socket for what was said there, and no frame that came was forged, replayed
-// or under no key.
+// The server closed no socket for what was said there, and no frame that came was forged or under
+// no key. Frames that came twice, over a path that doubles and repeats, were taken once.
 void check_nothing_refused(World& world, Complaints& complaints);
 
 // With the last person goes everything the server held.
