@@ -18,7 +18,7 @@ async function meet(kinds, picture) {
   await people[0].join();
   for (const person of people.slice(1)) await person.enter(link);
   for (const person of people) {
-    await until(async () => (await person.people()) === people.length, `${person.name} sees ${people.length} people`);
+    await until(async () => (await person.people()) === people.length, `${person.name} sees ${people.length} people`, 60_000);
   }
   return people;
 }

@@ -34,7 +34,7 @@ export class Person {
     return this.page.click(`[data-testid="${testId}"]`);
   }
 
-  see(testId, { timeout = 15_000 } = {}) {
+  see(testId, { timeout = 30_000 } = {}) {
     return this.page.waitForSelector(`[data-testid="${testId}"]`, { timeout });
   }
 
@@ -60,7 +60,7 @@ export class Person {
 
   async join() {
     await this.click('join-button');
-    await this.see('room');
+    await this.see('room', { timeout: 60_000 });
   }
 
   async enter(url, devices) {
@@ -164,7 +164,7 @@ export class Person {
 }
 
 // Waits until check() is truthy and returns it; the last thing it saw stands in the error.
-export async function until(check, what, timeoutMs = 15_000) {
+export async function until(check, what, timeoutMs = 30_000) {
   const end = Date.now() + timeoutMs;
   let last;
   for (;;) {

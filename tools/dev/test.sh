@@ -151,7 +151,14 @@ fuzz_target() {
   fuzz_once "$1_fuzz" "${2:-0}"
 }
 
+# The quick rules; `./dev tidy` adds clang-tidy, which takes minutes the first time.
 suite_tidy() {
+  need test tidy
+  need_modules web
+  tools/tidy arrows foreign_headers banned_calls sizes web_arrows truthful_words lock_files clang_format web_lint
+}
+
+tidy_all() {
   need build test tidy
   configure dev
   need_modules web
