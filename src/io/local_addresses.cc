@@ -36,7 +36,9 @@ std::vector<Address> interface_addresses() {
     addresses.push_back(address);
   }
   ::freeifaddrs(list);
-  std::ranges::stable_partition(addresses, [](const Address& address) { return address.is_v4(); });
+  std::ranges::sort(addresses, {}, [](const Address& address) {
+    return std::pair(!address.is_v4(), address);  // IPv4 first
+  });
   if (addresses.size() > kAddressesMax) addresses.resize(kAddressesMax);
   return addresses;
 }
