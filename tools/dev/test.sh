@@ -1,6 +1,6 @@
 # The suites. Each ends in a line `N passed, N failed, N skipped`; test_suites adds them up.
 
-suites_all=(tidy unit vectors sim hostile web browser sanitize fuzz)
+suites_all=(unit vectors sim hostile web tidy browser sanitize fuzz)
 
 test_suites() {
   [ $# -gt 0 ] || set -- "${suites_all[@]}"
