@@ -30,6 +30,8 @@ export type ClientMessage =
       readonly removed: readonly number[];
     }
   | { readonly type: 'message'; readonly envelope: Uint8Array; readonly to?: number }
+  /** To one who knocked and waits; only members may. */
+  | { readonly type: 'reply'; readonly envelope: Uint8Array; readonly to: number }
   | { readonly type: 'offer'; readonly sdp: string }
   | { readonly type: 'receive'; readonly slots: readonly SlotWish[] }
   | { readonly type: 'ping'; readonly received: number }
@@ -54,6 +56,8 @@ export type ServerMessage =
   | Relayed<'commit'>
   | Relayed<'welcome'>
   | { readonly type: 'message'; readonly from: number; readonly envelope: Uint8Array }
+  /** A member's answer to this connection's knock. */
+  | { readonly type: 'reply'; readonly envelope: Uint8Array }
   | { readonly type: 'departed'; readonly connection: number }
   | { readonly type: 'ended' }
   | { readonly type: 'removed' }

@@ -12,6 +12,7 @@ const good: readonly object[] = [
   { type: 'commit', from: 4294967295, epoch: 5, envelope: 'AQID' },
   { type: 'welcome', from: 1, epoch: 6, envelope: '' },
   { type: 'message', from: 1, envelope: 'AQ' },
+  { type: 'reply', envelope: 'AQID' },
   { type: 'departed', connection: 3 },
   { type: 'ended' },
   { type: 'removed' },
@@ -71,6 +72,7 @@ test('refuses numbers out of range and padding', () => {
     '{"type":"departed","connection":4294967296}',
     '{"type":"accepted","epoch":-1}',
     '{"type":"knock","from":1,"envelope":"AA=="}',
+    '{"type":"reply","from":1,"envelope":"AQ"}',
   ]) {
     expect(parseServerMessage(text), text).toBeUndefined();
   }
@@ -96,5 +98,7 @@ test('writes bytes as base64url and leaves absent fields out', () => {
     welcome: { envelope: 'AQ', to: [5] },
     removed: [],
   });
+  const reply = encodeClientMessage({ type: 'reply', to: 9, envelope: Uint8Array.of(1, 2) });
+  expect(JSON.parse(reply)).toEqual({ type: 'reply', to: 9, envelope: 'AQI' });
   expect(encodeClientMessage({ type: 'hello', version: 1 })).toBe('{"type":"hello","version":1}');
 });

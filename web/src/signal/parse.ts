@@ -54,6 +54,7 @@ const shapes: MessageShapes = {
   commit: record({ type: oneOf('commit'), from: connection, epoch, envelope }),
   welcome: record({ type: oneOf('welcome'), from: connection, epoch, envelope }),
   message: record({ type: oneOf('message'), from: connection, envelope }),
+  reply: record({ type: oneOf('reply'), envelope }),
   departed: record({ type: oneOf('departed'), connection }),
   ended: record({ type: oneOf('ended') }),
   removed: record({ type: oneOf('removed') }),
