@@ -4,12 +4,13 @@ import { effect, signal } from '@preact/signals';
 import { h, render } from 'preact';
 import { newSecret, readFragment } from './base/link';
 import { Call } from './main/call';
+import { hostWish } from './main/host_wishes';
 import { KeyWorker } from './main/key_worker';
 import { LocalDevices } from './main/local_devices';
 import { findLack } from './media/support';
 import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
 import { type DeviceKind, initialState } from './meeting/state';
-import { isNameGiven, update } from './meeting/update';
+import { mayJoin, update } from './meeting/update';
 import { App } from './ui/app';
 import './ui/style.css';
 
@@ -18,6 +19,8 @@ let call: Call | undefined;
 let keys: KeyWorker | undefined; // started in the lobby, so that joining does not wait for it
 
 const devices = new LocalDevices({ emit, onTrack: (kind, track) => call?.setTrack(kind, track) });
+
+const copiedMs = 2_500; // how long a button says that it copied
 
 function apply(event: MeetingEvent): void {
   state.value = update(state.value, event);
@@ -28,6 +31,7 @@ function emit(event: WorldEvent): void {
   apply(event);
   if (event.type === 'deviceOpened' || event.type === 'deviceClosed') sayDevices();
   if (event.type === 'over') afterCall();
+  if (event.type === 'wrongPassphrase') call = undefined;
 }
 
 /** A person did something. */
@@ -46,18 +50,28 @@ function send(event: UserEvent): void {
     case 'deviceChosen':
       return devices.choose(event.device, event.id);
     case 'joinClicked':
-      return isNameGiven(before) ? join() : undefined;
+      return mayJoin(before) ? join() : undefined;
+    case 'passphraseRetried':
+      return before.passphrase === '' ? undefined : join();
     case 'leaveClicked':
       return leave();
     case 'copyLinkClicked':
       return void copyLink();
+    case 'copyInviteClicked':
+      return void copyInvite(event.link);
     case 'fullScreenClicked':
       return void toggleFullScreen();
     case 'viewportMeasured':
       return call?.tilesMoved();
     default:
-      return; // the state is all there is to change
+      return wish(event);
   }
+}
+
+/** A host's wish goes to the worker; for the rest the state is all there is to change. */
+function wish(event: UserEvent): void {
+  const message = hostWish(event);
+  if (message !== undefined) call?.wish(message);
 }
 
 function startMeeting(): void {
@@ -84,9 +98,12 @@ function join(): void {
     keys: keys ?? new KeyWorker(),
     secret: link.secret,
     name: state.value.name.trim(),
+    passphrase: state.value.passphrase,
     emit,
     state: () => state.value,
     onForgotten: joinAgain,
+    onEnterMuted: () => devices.muteAtEntry(),
+    onLinkChanged: keepLink,
     sendTracks: (session) =>
       Promise.all(
         (['microphone', 'camera'] as const).map((kind) => session.setTrack(kind, devices.track(kind))),
@@ -115,6 +132,11 @@ function afterCall(): void {
   if (phase.type === 'over' && !phase.canRejoin) forgetLink();
 }
 
+/** The link is in the address bar and nowhere else: copying, joining again and reloading read it there. */
+function keepLink(secret: string): void {
+  history.replaceState(null, '', `#${secret}`);
+}
+
 /** Out of the address bar; the browser's own history is beyond a page's reach. */
 function forgetLink(): void {
   history.replaceState(null, '', location.pathname);
@@ -126,12 +148,24 @@ function sayDevices(): void {
 }
 
 async function copyLink(): Promise<void> {
+  if (!(await copy(location.href, 'The link could not be copied. Copy it from the address bar.'))) return;
+  emit({ type: 'linkCopied', isCopied: true });
+  setTimeout(() => emit({ type: 'linkCopied', isCopied: false }), copiedMs);
+}
+
+async function copyInvite(link: string): Promise<void> {
+  if (!(await copy(link, 'The invite could not be copied. Select it and copy it by hand.'))) return;
+  emit({ type: 'inviteCopied', link });
+  setTimeout(() => emit({ type: 'inviteCopied', link: '' }), copiedMs);
+}
+
+async function copy(text: string, advice: string): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(location.href);
-    emit({ type: 'linkCopied', isCopied: true });
-    setTimeout(() => emit({ type: 'linkCopied', isCopied: false }), 2_500);
+    await navigator.clipboard.writeText(text);
+    return true;
   } catch {
-    emit({ type: 'alarm', text: 'The link could not be copied. Copy it from the address bar.' });
+    emit({ type: 'alarm', text: advice });
+    return false;
   }
 }
 

@@ -7,6 +7,9 @@ export class ByteWriter {
     this.parts.push(value & 0xff);
     return this;
   }
+  u16(value: number): this {
+    return this.u8(value >>> 8).u8(value);
+  }
   u32(value: number): this {
     return this.u8(value >>> 24).u8(value >>> 16).u8(value >>> 8).u8(value);
   }
@@ -40,6 +43,9 @@ export class ByteReader {
   }
   bool(): boolean {
     return this.u8() !== 0;
+  }
+  u16(): number {
+    return this.view.getUint16(this.advance(2));
   }
   u32(): number {
     return this.view.getUint32(this.advance(4));

@@ -1,19 +1,24 @@
 // The WebAssembly core (apps/e2ee_wasm) as a typed object: the only file that knows pointers. It
 // runs in the e2ee worker and in node. Moments are microseconds of one monotonic clock.
 import sodium from 'libsodium-wrappers-sumo';
+import { type CoreEvent, decodeEvents, policyChangeNumbers } from './core_events';
 import {
-  type CoreEvent,
   type FrameVerdict,
   type OpenPlan,
   type SealPlan,
-  decodeEvents,
   decodeOpenPlan,
   decodeSealPlan,
   decodeVerdict,
   encodeServerMessage,
 } from './core_wire';
 import { makeHostImports } from './host';
-import { type DeviceState, type KeyServerMessage, type SourceKind, sourceKinds } from './messages';
+import {
+  type DeviceState,
+  type KeyServerMessage,
+  type PolicyChange,
+  type SourceKind,
+  sourceKinds,
+} from './messages';
 
 /** src/base/result.h, in its order. */
 export const errorCodes = [
@@ -48,11 +53,24 @@ interface CoreExports {
   core_output(core: number): number;
   core_output_size(core: number): number;
   core_wipe_buffers(core: number): void;
-  core_open(core: number, fragmentSize: number, unixSeconds: number, now: number): number;
+  core_open(
+    core: number,
+    fragmentSize: number,
+    nameSize: number,
+    unixSeconds: number,
+    now: number,
+  ): number;
   core_receive(core: number, now: number): number;
   core_wake(core: number, now: number): number;
   core_next_wake(core: number): number;
   core_say(core: number, microphone: number, camera: number, screen: number, now: number): number;
+  core_admit(core: number, connection: number, now: number): number;
+  core_deny(core: number, connection: number, now: number): number;
+  core_remove(core: number, leaf: number, doesChangeLink: number, now: number): number;
+  core_change_policy(core: number, field: number, value: number, now: number): number;
+  core_set_host(core: number, leaf: number, isHost: number, now: number): number;
+  core_change_link(core: number, now: number): number;
+  core_invite(core: number, now: number): number;
   core_leave(core: number): void;
   core_seal_begin(core: number, kind: number, layer: number, size: number, isKey: number): number;
   core_seal_key(core: number, keyId: number): number;
@@ -93,13 +111,9 @@ export class Core {
   // ---- the meeting ----
 
   /** `secret` is the link's fragment. Returns the meeting id. */
-  open(secret: string, name: string, unixSeconds: number, now: number): string {
-    const fragment = new TextEncoder().encode(secret);
-    const rest = new TextEncoder().encode(name);
-    const input = this.input(fragment.length + rest.length);
-    input.set(fragment);
-    input.set(rest, fragment.length);
-    const status = this.wasm.core_open(this.self, fragment.length, unixSeconds, now);
+  open(secret: string, name: string, passphrase: string, unixSeconds: number, now: number): string {
+    const [fragmentSize = 0, nameSize = 0] = this.inputTexts(secret, name, passphrase);
+    const status = this.wasm.core_open(this.self, fragmentSize, nameSize, unixSeconds, now);
     const meetingId = new TextDecoder().decode(this.answer(status));
     this.wasm.core_wipe_buffers(this.self);
     return meetingId;
@@ -108,11 +122,11 @@ export class Core {
   receive(message: KeyServerMessage, now: number): CoreEvent[] {
     const bytes = encodeServerMessage(message);
     this.input(bytes.length).set(bytes);
-    return decodeEvents(this.answer(this.wasm.core_receive(this.self, now)));
+    return this.events(this.wasm.core_receive(this.self, now));
   }
 
   wake(now: number): CoreEvent[] {
-    return decodeEvents(this.answer(this.wasm.core_wake(this.self, now)));
+    return this.events(this.wasm.core_wake(this.self, now));
   }
 
   /** When to call wake; Infinity for never. */
@@ -122,11 +136,41 @@ export class Core {
 
   say(state: DeviceState, now: number): CoreEvent[] {
     const { microphone, camera, screen } = state;
-    return decodeEvents(
-      this.answer(
-        this.wasm.core_say(this.self, Number(microphone), Number(camera), Number(screen), now),
-      ),
+    return this.events(
+      this.wasm.core_say(this.self, Number(microphone), Number(camera), Number(screen), now),
     );
+  }
+
+  // ---- wishes of a host; refused, as an exception, to anybody else ----
+
+  admit(connection: number, now: number): CoreEvent[] {
+    return this.events(this.wasm.core_admit(this.self, connection, now));
+  }
+
+  deny(connection: number, now: number): CoreEvent[] {
+    return this.events(this.wasm.core_deny(this.self, connection, now));
+  }
+
+  remove(leaf: number, doesChangeLink: boolean, now: number): CoreEvent[] {
+    return this.events(this.wasm.core_remove(this.self, leaf, Number(doesChangeLink), now));
+  }
+
+  changePolicy(change: PolicyChange, now: number): CoreEvent[] {
+    const { field, value } = policyChangeNumbers(change);
+    return this.events(this.wasm.core_change_policy(this.self, field, value, now));
+  }
+
+  setHost(leaf: number, isHost: boolean, now: number): CoreEvent[] {
+    return this.events(this.wasm.core_set_host(this.self, leaf, Number(isHost), now));
+  }
+
+  changeLink(now: number): CoreEvent[] {
+    return this.events(this.wasm.core_change_link(this.self, now));
+  }
+
+  invite(label: string, now: number): CoreEvent[] {
+    this.inputTexts(label);
+    return this.events(this.wasm.core_invite(this.self, now));
   }
 
   /** Wipes every key. */
@@ -177,6 +221,23 @@ export class Core {
   }
 
   // ---- pointers ----
+
+  /** Texts one behind the other as the next call's input; their sizes in bytes. */
+  private inputTexts(...texts: readonly string[]): readonly number[] {
+    const runs = texts.map((text) => new TextEncoder().encode(text));
+    const input = this.input(runs.reduce((size, run) => size + run.length, 0));
+    let offset = 0;
+    for (const run of runs) {
+      input.set(run, offset);
+      offset += run.length;
+      run.fill(0); // one of them may be a passphrase
+    }
+    return runs.map((run) => run.length);
+  }
+
+  private events(status: number): CoreEvent[] {
+    return decodeEvents(this.answer(status));
+  }
 
   /** Room for the next call's input, valid until the next call into the core. */
   private input(size: number): Uint8Array {

@@ -1,31 +1,9 @@
-// The bytes that core.ts and the core exchange: the counterpart of apps/e2ee_wasm/wire.cc. Tags are
-// indices into the C++ variants.
+// What the server says, for the core, and the core's plans for frames: with core_events.ts the
+// counterpart of apps/e2ee_wasm/wire.cc. Tags are indices into the C++ variants.
 import { assertNever } from '../base/assert_never';
 import { ByteReader, ByteWriter } from './bytes';
-import type {
-  AlarmKind,
-  DeviceState,
-  KeyClientMessage,
-  KeyServerMessage,
-  RosterMember,
-  SourceKind,
-} from './messages';
+import type { KeyServerMessage, SourceKind } from './messages';
 import { sourceKinds } from './messages';
-
-export type CoreEvent =
-  | { readonly type: 'toServer'; readonly message: KeyClientMessage }
-  | { readonly type: 'joined'; readonly leaf: number }
-  | {
-      readonly type: 'epochChanged';
-      readonly epoch: number;
-      readonly safetyCode: string;
-      readonly roster: readonly RosterMember[];
-    }
-  | { readonly type: 'stateChanged'; readonly leaf: number; readonly state: DeviceState }
-  | { readonly type: 'knockSeen'; readonly connection: number; readonly name: string }
-  | { readonly type: 'alarm'; readonly kind: AlarmKind }
-  | { readonly type: 'removed' }
-  | { readonly type: 'lost' };
 
 export interface CipherInput {
   readonly keyId: number;
@@ -83,85 +61,11 @@ export function encodeServerMessage(message: KeyServerMessage): Uint8Array {
       return out.u8(10).take();
     case 'removed':
       return out.u8(11).take();
+    case 'reply':
+      return out.u8(12).run(message.envelope).take();
     default:
       return assertNever(message);
   }
-}
-
-export function decodeEvents(bytes: Uint8Array): CoreEvent[] {
-  const reader = new ByteReader(bytes);
-  return reader.list(() => decodeEvent(reader));
-}
-
-function decodeEvent(reader: ByteReader): CoreEvent {
-  const tag = reader.u8();
-  switch (tag) {
-    case 0:
-      return { type: 'toServer', message: decodeClientMessage(reader) };
-    case 1:
-      return { type: 'joined', leaf: reader.u32() };
-    case 2:
-      return decodeEpochChanged(reader);
-    case 3:
-      return { type: 'stateChanged', leaf: reader.u32(), state: decodeState(reader) };
-    case 4:
-      return { type: 'knockSeen', connection: reader.u32(), name: reader.text() };
-    case 5:
-      return { type: 'alarm', kind: alarmKinds[reader.u8()] ?? 'forged' };
-    case 6:
-      return { type: 'removed' };
-    case 7:
-      return { type: 'lost' };
-    default:
-      throw new RangeError(`no core event ${tag}`);
-  }
-}
-
-const alarmKinds: readonly AlarmKind[] = ['forged', 'replayed', 'disagreement'];
-
-function decodeClientMessage(reader: ByteReader): KeyClientMessage {
-  const tag = reader.u8();
-  switch (tag) {
-    case 0:
-      return { type: 'create' };
-    case 1:
-      return { type: 'knock', envelope: reader.run() };
-    case 2:
-      return decodeCommit(reader);
-    case 3: {
-      const envelope = reader.run();
-      const to = reader.u32();
-      return to === 0 ? { type: 'message', envelope } : { type: 'message', envelope, to };
-    }
-    default:
-      throw new RangeError(`no client message ${tag}`);
-  }
-}
-
-function decodeCommit(reader: ByteReader): KeyClientMessage {
-  const epoch = reader.u64();
-  const envelope = reader.run();
-  const welcome = reader.run();
-  const to = reader.list(() => reader.u32());
-  const removed = reader.list(() => reader.u32());
-  const commit = { type: 'commit', epoch, envelope, removed } as const;
-  return to.length === 0 ? commit : { ...commit, welcome: { envelope: welcome, to } };
-}
-
-function decodeEpochChanged(reader: ByteReader): CoreEvent {
-  const epoch = reader.u64();
-  const safetyCode = reader.text();
-  const roster = reader.list(() => {
-    const leaf = reader.u32();
-    const connection = reader.u32();
-    const isSelf = reader.bool();
-    return { leaf, connection, isSelf, name: reader.text() };
-  });
-  return { type: 'epochChanged', epoch, safetyCode, roster };
-}
-
-function decodeState(reader: ByteReader): DeviceState {
-  return { microphone: reader.bool(), camera: reader.bool(), screen: reader.bool() };
 }
 
 function decodeCipherInput(reader: ByteReader): CipherInput {

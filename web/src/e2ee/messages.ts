@@ -20,13 +20,81 @@ export interface DeviceState {
   readonly screen: boolean;
 }
 
-/** One person, as the group's roster has them. `connection` is 0 while it is not known. */
+/** One person, as the group's roster has them. */
 export interface RosterMember {
   readonly leaf: number;
   readonly connection: number;
   readonly name: string;
   readonly isSelf: boolean;
+  readonly isHost: boolean;
+  /** Of the key that this person signs with, 32 hex digits: another key is another person. */
+  readonly fingerprint: string;
 }
+
+/** Who may use a feature: everyone, hosts only, or nobody. */
+export type Permission = 'everyone' | 'hosts' | 'nobody';
+export type Feature = 'share' | 'chat' | 'reactions' | 'files';
+
+/** What the hosts decided, held by every member's device (src/e2ee/policy.h). */
+export interface Policy {
+  readonly isLocked: boolean;
+  /** People with the link wait until a host lets them in. */
+  readonly hasWaitingRoom: boolean;
+  readonly doNewcomersEnterMuted: boolean;
+  readonly isRecordingAllowed: boolean;
+  readonly permissions: Readonly<Record<Feature, Permission>>;
+  /** Seconds since 1970 after which the link lets nobody in; 0 for never. */
+  readonly linkExpires: number;
+}
+
+/** One change of policy by a host. */
+export type PolicyChange =
+  | {
+      readonly field:
+        | 'isLocked'
+        | 'hasWaitingRoom'
+        | 'doNewcomersEnterMuted'
+        | 'isRecordingAllowed';
+      readonly value: boolean;
+    }
+  | { readonly field: Feature; readonly value: Permission }
+  | { readonly field: 'linkExpires'; readonly value: number };
+
+/** Somebody who knocked. The name is what they say of themselves. */
+export interface Knocker {
+  readonly connection: number;
+  readonly name: string;
+  /** What the invite was made for, when the knock came by a personal invite; else empty. */
+  readonly invite: string;
+}
+
+/**
+ * One line of the meeting's log, derived from the group's own history. `who` and `by` are names as
+ * they were then.
+ */
+export interface LogEntry {
+  readonly epoch: number;
+  readonly kind: LogKind;
+  readonly who: string;
+  readonly by: string;
+  readonly change?: PolicyChange;
+}
+export type LogKind =
+  | 'started' // who created the group
+  | 'here' // who was already here when we came
+  | 'admitted' // who, by whom
+  | 'left' // who: the connection is gone
+  | 'silenced' // who: removed, since nothing was heard of them for too long
+  | 'removed' // who, by whom
+  | 'hostNamed' // who, by whom
+  | 'hostUnnamed' // who, by whom (the same: stepped down)
+  | 'hostSucceeded' // who: no host was left, and the rule named this person
+  | 'policyChanged' // change, by whom
+  | 'keysRenewed' // who
+  | 'linkChanged' // by whom
+  | 'inviteMade' // who: whom it is for; by whom
+  | 'inviteUsed' // who came in; by: whom the invite was made for
+  | 'refused'; // who sent a change that is against the policy; it did not happen
 
 // ---- what of docs/protocol.md concerns keys -----------------------------------------------------
 // Envelopes are bytes here; only the signal room knows that they travel as base64url.
@@ -59,6 +127,7 @@ export type KeyServerMessage =
       readonly envelope: Uint8Array;
     }
   | { readonly type: 'message'; readonly from: number; readonly envelope: Uint8Array }
+  | { readonly type: 'reply'; readonly envelope: Uint8Array }
   | { readonly type: 'departed'; readonly connection: number }
   | { readonly type: 'ended' }
   | { readonly type: 'removed' };
@@ -73,16 +142,34 @@ export type KeyClientMessage =
       readonly welcome?: { readonly envelope: Uint8Array; readonly to: readonly number[] };
       readonly removed: readonly number[];
     }
-  | { readonly type: 'message'; readonly envelope: Uint8Array; readonly to?: number };
+  | { readonly type: 'message'; readonly envelope: Uint8Array; readonly to?: number }
+  /** To one who knocked: sealed under the knock's keys. */
+  | { readonly type: 'reply'; readonly envelope: Uint8Array; readonly to: number };
 
 // ---- page -> worker -----------------------------------------------------------------------------
 
 export type PageMessage =
-  /** First, once. `secret` is the link's fragment without '#': 22 characters of base64url. */
-  | { readonly type: 'start'; readonly secret: string; readonly name: string }
+  /** First, once. `secret` is the link's fragment without '#'; see src/e2ee/link.h for its forms. */
+  | {
+      readonly type: 'start';
+      readonly secret: string;
+      readonly name: string;
+      /** Empty for none. */
+      readonly passphrase: string;
+    }
   | { readonly type: 'fromServer'; readonly message: KeyServerMessage }
   /** Tell the others which devices are open; the page sends it on every change, from real tracks. */
   | { readonly type: 'say'; readonly state: DeviceState }
+  // Wishes of a host; the others' cores would refuse them from anybody else. What comes of a wish
+  // is a new roster and a log entry, or nothing.
+  | { readonly type: 'admit'; readonly connections: readonly number[] }
+  | { readonly type: 'deny'; readonly connections: readonly number[] }
+  | { readonly type: 'remove'; readonly leaf: number; readonly doesChangeLink: boolean }
+  | { readonly type: 'changePolicy'; readonly change: PolicyChange }
+  | { readonly type: 'setHost'; readonly leaf: number; readonly isHost: boolean }
+  | { readonly type: 'changeLink' }
+  /** Make a link for one person and one use; `label` is whom it is for. */
+  | { readonly type: 'invite'; readonly label: string }
   /** Wipe every key. The worker seals and opens nothing after this; the page ends it soon after. */
   | { readonly type: 'leave' };
 
@@ -93,13 +180,33 @@ export type WorkerMessage =
   | { readonly type: 'toServer'; readonly message: KeyClientMessage }
   /** This member has keys: at creation, and when its Welcome was opened. */
   | { readonly type: 'joined'; readonly leaf: number; readonly epoch: number }
-  /** After `joined` and on every new epoch: who is here. `safetyCode` is 30 digits, ungrouped. */
+  /** After `joined` and on every new epoch: who is here, and by which rules. */
   | {
       readonly type: 'roster';
       readonly members: readonly RosterMember[];
       readonly epoch: number;
+      /** 30 digits, ungrouped. */
       readonly safetyCode: string;
+      /** The same in twelve numbers below 2048: words of the BIP 39 English list. */
+      readonly safetyWords: readonly number[];
+      readonly policy: Policy;
     }
+  /** Everyone who waits now. */
+  | { readonly type: 'knocks'; readonly waiting: readonly Knocker[] }
+  /** New lines of the log, in order. */
+  | { readonly type: 'log'; readonly entries: readonly LogEntry[] }
+  /** Members of whom nothing was heard for some seconds: all of them, on every change. */
+  | { readonly type: 'silent'; readonly leaves: readonly number[] }
+  /** While this client waits: a host's device has seen the knock. Names of the hosts. */
+  | { readonly type: 'waiting'; readonly hosts: readonly string[] }
+  /** While this client waits: a host said no. */
+  | { readonly type: 'denied' }
+  /** While this client waits: the passphrase is wrong. */
+  | { readonly type: 'wrongPassphrase' }
+  /** The link's fragment from now on, for `copy link`; the old one lets nobody in. */
+  | { readonly type: 'linkChanged'; readonly secret: string }
+  /** The answer to `invite`. */
+  | { readonly type: 'invited'; readonly secret: string; readonly label: string }
   | { readonly type: 'state'; readonly leaf: number; readonly state: DeviceState }
   /** Whose frames a receive slot carries, from the key that opened them; on every change. */
   | {
@@ -115,7 +222,13 @@ export type WorkerMessage =
       readonly sent: readonly SentFrames[];
     }
   /** Something a person should know while the meeting goes on; `text` is a plain sentence. */
-  | { readonly type: 'alarm'; readonly kind: AlarmKind; readonly text: string }
+  | {
+      readonly type: 'alarm';
+      readonly kind: AlarmKind;
+      /** Whom it names: a member, or whom the invite was for; else empty. */
+      readonly who: string;
+      readonly text: string;
+    }
   /** A member's accepted commit removed this client. */
   | { readonly type: 'removed' }
   /** The group this client waited for or was in is gone. */
@@ -135,8 +248,18 @@ export interface SentFrames {
   readonly dropped: number;
 }
 
-/** forged: an envelope failed to verify. disagreement: this member and the others diverge. */
-export type AlarmKind = 'forged' | 'disagreement' | 'stalled' | 'replayed';
+/**
+ * forged: an envelope failed to verify. replayed: it was here before. disagreement: this member and
+ * the others diverge. policy: a member tried what the policy forbids. inviteTwice: a personal invite
+ * was used twice. passphrase: somebody with the link tried a wrong passphrase.
+ */
+export type AlarmKind =
+  | 'forged'
+  | 'replayed'
+  | 'disagreement'
+  | 'policy'
+  | 'inviteTwice'
+  | 'passphrase';
 
 /** link: the secret has no valid form. core: the WebAssembly core did not load. internal: our bug. */
 export type FailureReason = 'link' | 'core' | 'internal';

@@ -2,10 +2,11 @@
 // goes to the page, and frames pass through with the core's keys. It knows no browser but WebCrypto,
 // so it runs in node as well.
 import { assertNever } from '../base/assert_never';
+import { alarmText, wishText } from './alarm_texts';
 import { type Core, CoreError } from './core';
-import type { CoreEvent } from './core_wire';
+import type { CoreEvent } from './core_events';
 import { Frames } from './frames';
-import type { AlarmKind, FailureReason, PageMessage, WorkerMessage } from './messages';
+import type { FailureReason, PageMessage, WorkerMessage } from './messages';
 import { ReceiveStream, type ReceiveStreamEvents, SendStream } from './streams';
 
 export interface Surroundings {
@@ -72,13 +73,28 @@ export class Participant {
   }
 
   private handle(message: PageMessage): void {
+    const now = this.around.now();
     switch (message.type) {
       case 'start':
-        return this.start(message.secret, message.name);
+        return this.start(message);
       case 'fromServer':
-        return this.tell(this.core.receive(message.message, this.around.now()));
+        return this.tell(this.core.receive(message.message, now));
       case 'say':
-        return this.tell(this.core.say(message.state, this.around.now()));
+        return this.tell(this.core.say(message.state, now));
+      case 'admit':
+        return message.connections.forEach((one) => this.wish(() => this.core.admit(one, now)));
+      case 'deny':
+        return message.connections.forEach((one) => this.wish(() => this.core.deny(one, now)));
+      case 'remove':
+        return this.wish(() => this.core.remove(message.leaf, message.doesChangeLink, now));
+      case 'changePolicy':
+        return this.wish(() => this.core.changePolicy(message.change, now));
+      case 'setHost':
+        return this.wish(() => this.core.setHost(message.leaf, message.isHost, now));
+      case 'changeLink':
+        return this.wish(() => this.core.changeLink(now));
+      case 'invite':
+        return this.wish(() => this.core.invite(message.label, now));
       case 'leave':
         return this.wipe();
       default:
@@ -86,12 +102,26 @@ export class Participant {
     }
   }
 
-  private start(secret: string, name: string): void {
-    if (!linkPattern.test(secret)) return this.fail('link', 'the link has no valid form');
-    const { now, unixSeconds } = this.around;
-    const meetingId = this.core.open(secret, name, unixSeconds(), now());
-    this.around.post({ type: 'ready', meetingId });
+  private start({ secret, name, passphrase }: PageMessage & { readonly type: 'start' }): void {
+    const { now, unixSeconds, post } = this.around;
+    try {
+      const meetingId = this.core.open(secret, name, passphrase, unixSeconds(), now());
+      post({ type: 'ready', meetingId });
+    } catch (error) {
+      const isLinkBad = error instanceof CoreError && error.code !== 'internal';
+      return this.fail(isLinkBad ? 'link' : 'internal', error);
+    }
     this.schedule();
+  }
+
+  /** What a host wants. A refusal is news for the person and no fault of the worker's. */
+  private wish(carryOut: () => readonly CoreEvent[]): void {
+    try {
+      this.tell(carryOut());
+    } catch (error) {
+      if (!(error instanceof CoreError) || error.code === 'internal') throw error;
+      this.around.post({ type: 'alarm', kind: 'policy', who: '', text: wishText(error) });
+    }
   }
 
   private tell(events: readonly CoreEvent[]): void {
@@ -110,10 +140,20 @@ export class Participant {
         return this.enterEpoch(event);
       case 'stateChanged':
         return this.around.post({ type: 'state', leaf: event.leaf, state: event.state });
-      case 'knockSeen':
-        return; // the meeting's policy admits everyone with the link; nobody is asked
+      case 'knocksChanged':
+        return this.around.post({ type: 'knocks', waiting: event.waiting });
       case 'alarm':
-        return this.around.post({ ...event, text: alarmTexts[event.kind] });
+        return this.around.post({ ...event, text: alarmText(event.kind, event.who) });
+      case 'logged':
+        return this.around.post({ type: 'log', entries: event.entries });
+      case 'silentChanged':
+        return this.around.post({ type: 'silent', leaves: event.leaves });
+      case 'waiting':
+      case 'denied':
+      case 'wrongPassphrase':
+      case 'linkChanged':
+      case 'invited':
+        return this.around.post(event);
       case 'removed':
         this.wipe();
         return this.around.post({ type: 'removed' });
@@ -126,12 +166,12 @@ export class Participant {
   }
 
   private enterEpoch(event: CoreEvent & { readonly type: 'epochChanged' }): void {
-    const { epoch, safetyCode, roster } = event;
+    const { epoch, safetyCode, safetyWords, policy, roster } = event;
     this.epoch = epoch;
     this.frames.dropDeadKeys(epoch);
     if (this.leaf >= 0) this.around.post({ type: 'joined', leaf: this.leaf, epoch });
     this.leaf = -1; // said once a membership
-    this.around.post({ type: 'roster', members: roster, epoch, safetyCode });
+    this.around.post({ type: 'roster', members: roster, epoch, safetyCode, safetyWords, policy });
   }
 
   /** Wakes the core when it asked to be. */
@@ -166,14 +206,6 @@ export class Participant {
 }
 
 const timerMsMax = 2 ** 31 - 1;
-const linkPattern = /^[A-Za-z0-9_-]{21}[AQgw]$/; // 16 bytes of base64url
-
-const alarmTexts: Readonly<Record<AlarmKind, string>> = {
-  forged: 'A message arrived that nobody in this meeting can have made. It was ignored.',
-  replayed: 'An old message was sent again. It was ignored.',
-  disagreement: 'The keys here and those of the others no longer agree. Leave and join again.',
-  stalled: 'The server has stopped delivering key changes.',
-};
 
 function textOf(error: unknown): string {
   if (error instanceof CoreError) return error.message;

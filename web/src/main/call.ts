@@ -2,10 +2,10 @@
 // the media between them. It passes envelopes and events on; every decision about keys is the
 // worker's, every decision about drawing is the state's.
 import { assertNever } from '../base/assert_never';
-import type { DeviceState, WorkerMessage } from '../e2ee/messages';
+import type { DeviceState, PageMessage, WorkerMessage } from '../e2ee/messages';
 import type { MediaSession } from '../media/session';
 import type { WorldEvent } from '../meeting/events';
-import type { MeetingState, OverReason } from '../meeting/state';
+import type { Invite, MeetingState, OverReason } from '../meeting/state';
 import { Connection, type ConnectionEvent } from '../signal/connection';
 import type { ServerMessage } from '../signal/messages';
 import { meetingUrl, openWebSocket } from '../signal/socket';
@@ -16,10 +16,15 @@ export interface CallOptions {
   readonly keys: KeyWorker;
   readonly secret: string;
   readonly name: string;
+  readonly passphrase: string;
   readonly emit: (event: WorldEvent) => void;
   readonly state: () => MeetingState;
   /** The server knows us no more: everything, keys too, has to begin anew. */
   readonly onForgotten: () => void;
+  /** By the meeting's rules newcomers, of whom this is one, come in with a closed microphone. */
+  readonly onEnterMuted: () => void;
+  /** The link has another fragment from now on. */
+  readonly onLinkChanged: (secret: string) => void;
   /** Gives a fresh session the tracks that are open now. */
   readonly sendTracks: (session: MediaSession) => Promise<unknown>;
 }
@@ -30,6 +35,8 @@ export class Call {
   private connection: Connection | undefined;
   private readonly media: CallMedia;
   private hasBegun = false;
+  private isNewcomer = false; // in a meeting that others began, and its rules not yet known
+  private hasCreated = false;
   private isOver = false;
   private patience: ReturnType<typeof setTimeout> | undefined;
   private deviceState: DeviceState = { microphone: false, camera: false, screen: false };
@@ -44,7 +51,8 @@ export class Call {
       onWake: () => this.probe(),
     });
     options.keys.listen((message) => this.fromWorker(message));
-    options.keys.post({ type: 'start', secret: options.secret, name: options.name });
+    const { secret, name, passphrase } = options;
+    options.keys.post({ type: 'start', secret, name, passphrase });
   }
 
   leave(): void {
@@ -61,6 +69,11 @@ export class Call {
     this.deviceState = state;
     this.options.keys.post({ type: 'say', state });
     this.media.lookSoon();
+  }
+
+  /** What a host wants of the group. */
+  wish(message: PageMessage): void {
+    this.options.keys.post(message);
   }
 
   setTrack(kind: 'microphone' | 'camera', track: MediaStreamTrack | null): void {
@@ -80,11 +93,28 @@ export class Call {
       case 'toServer':
         return this.connection?.send(message.message);
       case 'joined':
+        this.isNewcomer = !this.hasCreated;
         emit({ type: 'joined' });
         return this.say(this.deviceState);
       case 'roster':
         emit(message);
+        this.obeyAtTheDoor(message);
         return this.media.wish();
+      case 'knocks':
+      case 'silent':
+        return emit(message);
+      case 'log':
+        return emit({ type: 'logged', entries: message.entries, time: Date.now() });
+      case 'waiting':
+        return emit({ type: 'waitingFor', hosts: message.hosts });
+      case 'denied':
+        return this.finish('denied');
+      case 'wrongPassphrase':
+        return this.giveUpPassphrase();
+      case 'linkChanged':
+        return this.options.onLinkChanged(message.secret);
+      case 'invited':
+        return emit({ type: 'invited', invite: inviteOf(message.label, message.secret) });
       case 'state':
         emit({ type: 'memberSays', leaf: message.leaf, says: message.state });
         return this.media.wishSoon();
@@ -93,7 +123,7 @@ export class Call {
       case 'frames':
         return emit({ type: 'framesCounted', received: message.received });
       case 'alarm':
-        return emit({ type: 'alarm', text: message.text });
+        return emit(message);
       case 'removed':
       case 'ended':
         return this.finish(message.type);
@@ -102,6 +132,16 @@ export class Call {
       default:
         return assertNever(message);
     }
+  }
+
+  private obeyAtTheDoor({ policy }: WorkerMessage & { type: 'roster' }): void {
+    if (this.isNewcomer && policy.doNewcomersEnterMuted) this.options.onEnterMuted();
+    this.isNewcomer = false;
+  }
+
+  private giveUpPassphrase(): void {
+    this.leave();
+    this.options.emit({ type: 'wrongPassphrase' });
   }
 
   private connect(meetingId: string): void {
@@ -142,6 +182,7 @@ export class Call {
       case 'closing':
         return;
       default:
+        if (message.type === 'created') this.hasCreated = true;
         return this.options.keys.post({ type: 'fromServer', message });
     }
   }
@@ -174,4 +215,11 @@ export class Call {
     this.media.end();
     this.options.keys.end();
   }
+}
+
+/** The same page with another fragment. */
+function inviteOf(label: string, secret: string): Invite {
+  const link = new URL(location.href);
+  link.hash = secret;
+  return { label, link: link.href };
 }

@@ -40,6 +40,11 @@ export class LocalDevices {
     void this.open(kind, id);
   }
 
+  /** By the meeting's rules, and said so. */
+  muteAtEntry(): void {
+    if (this.tracks.has('microphone')) this.close('microphone', 'enteredMuted');
+  }
+
   closeAll(): void {
     this.visit += 1;
     for (const kind of kinds) if (this.tracks.has(kind)) this.close(kind);

@@ -1,14 +1,20 @@
 // Everything that can happen to a meeting, as seen by the page. The first group is what a person
 // does: main.ts carries it out, and what comes of it arrives as one of the others.
 import type {
+  AlarmSource,
   DeviceChoice,
   DeviceKind,
   DeviceProblem,
   DeviceState,
+  Invite,
+  Knocker,
+  LogEntry,
   MediaKind,
   MediaPath,
   OverReason,
   Panel,
+  Policy,
+  PolicyChange,
   ServerLink,
   SlotWish,
   SourceKind,
@@ -21,13 +27,28 @@ export type UserEvent =
   | { readonly type: 'nameTyped'; readonly name: string }
   | { readonly type: 'deviceToggled'; readonly device: DeviceKind }
   | { readonly type: 'deviceChosen'; readonly device: DeviceKind; readonly id: string }
+  | { readonly type: 'passphraseTyped'; readonly passphrase: string }
   | { readonly type: 'joinClicked' }
+  | { readonly type: 'passphraseRetried' }
   | { readonly type: 'leaveClicked' }
   | { readonly type: 'panelToggled'; readonly panel: Exclude<Panel, 'none'> }
   | { readonly type: 'panelClosed' }
   | { readonly type: 'copyLinkClicked' }
   | { readonly type: 'fullScreenClicked' }
   | { readonly type: 'alarmDismissed'; readonly id: number }
+  | { readonly type: 'knocksAdmitted'; readonly connections: readonly number[] }
+  | { readonly type: 'knocksDenied'; readonly connections: readonly number[] }
+  | { readonly type: 'removeClicked'; readonly leaf: number; readonly doesChangeLink: boolean }
+  | { readonly type: 'hostClicked'; readonly leaf: number; readonly isHost: boolean }
+  | { readonly type: 'policyChanged'; readonly change: PolicyChange }
+  | { readonly type: 'changeLinkClicked' }
+  | { readonly type: 'inviteClicked'; readonly label: string }
+  | { readonly type: 'copyInviteClicked'; readonly link: string }
+  /** Codes were compared with this person, or that is taken back. */
+  | { readonly type: 'compareToggled'; readonly leaf: number; readonly isCompared: boolean }
+  /** A camera read a code from another device's screen. */
+  | { readonly type: 'codeScanned'; readonly text: string }
+  | { readonly type: 'chimesToggled' }
   | { readonly type: 'soundBlocked' }
   | { readonly type: 'soundClicked' }
   | {
@@ -39,7 +60,12 @@ export type UserEvent =
 
 export type WorldEvent =
   | { readonly type: 'refused'; readonly reason: 'insecure' | 'transform' }
-  | { readonly type: 'linkRead'; readonly link: 'empty' | 'secret' | 'malformed' }
+  | {
+      readonly type: 'linkRead';
+      readonly link: 'empty' | 'secret' | 'malformed';
+      readonly needsPassphrase?: boolean;
+      readonly isNew?: boolean;
+    }
   | { readonly type: 'deviceOpening'; readonly device: DeviceKind }
   | {
       readonly type: 'deviceOpened';
@@ -63,6 +89,8 @@ export type WorldEvent =
   | { readonly type: 'joined' }
   | { readonly type: 'knockingAgain' }
   | { readonly type: 'knockingLong' }
+  | { readonly type: 'waitingFor'; readonly hosts: readonly string[] }
+  | { readonly type: 'wrongPassphrase' }
   | {
       readonly type: 'roster';
       readonly members: readonly {
@@ -70,10 +98,18 @@ export type WorldEvent =
         readonly connection: number;
         readonly name: string;
         readonly isSelf: boolean;
+        readonly isHost: boolean;
+        readonly fingerprint: string;
       }[];
       readonly epoch: number;
       readonly safetyCode: string;
+      readonly safetyWords: readonly number[];
+      readonly policy: Policy;
     }
+  | { readonly type: 'knocks'; readonly waiting: readonly Knocker[] }
+  | { readonly type: 'silent'; readonly leaves: readonly number[] }
+  | { readonly type: 'logged'; readonly entries: readonly LogEntry[]; readonly time: number }
+  | { readonly type: 'invited'; readonly invite: Invite }
   | { readonly type: 'memberSays'; readonly leaf: number; readonly says: DeviceState }
   | {
       readonly type: 'slotsReady';
@@ -100,9 +136,17 @@ export type WorldEvent =
         readonly samplesReceived: number;
       }[];
     }
-  | { readonly type: 'alarm'; readonly text: string }
+  | {
+      readonly type: 'alarm';
+      readonly text: string;
+      /** Absent for a trouble of this page's own. */
+      readonly kind?: AlarmSource;
+      readonly who?: string;
+    }
   | { readonly type: 'over'; readonly reason: OverReason }
   | { readonly type: 'linkCopied'; readonly isCopied: boolean }
+  /** Which invite's link is in the clipboard; empty after a moment. */
+  | { readonly type: 'inviteCopied'; readonly link: string }
   | { readonly type: 'fullScreenChanged'; readonly isFullScreen: boolean };
 
 export interface FrameCount {

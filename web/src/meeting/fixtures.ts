@@ -1,19 +1,35 @@
 // Meetings made up for tests and for the gallery of views in dev/.
 import type { MeetingEvent } from './events';
-import { type MeetingState, initialState } from './state';
+import { type MeetingState, type Policy, initialState } from './state';
 import { update } from './update';
 
 export function after(events: readonly MeetingEvent[], from: MeetingState = initialState): MeetingState {
   return events.reduce(update, from);
 }
 
-/** A roster in which leaf n has connection 100 + n and leaf 0 is oneself. */
-export function roster(names: readonly string[], epoch = names.length): MeetingEvent {
+interface RosterMore {
+  readonly epoch?: number;
+  readonly hosts?: readonly number[];
+  readonly policy?: Partial<Policy>;
+}
+
+/** A roster in which leaf n has connection 100 + n, and leaf 0 is oneself and, unless said, host. */
+export function roster(names: readonly string[], more: RosterMore = {}): MeetingEvent {
+  const { hosts = [0], policy = {} } = more;
   return {
     type: 'roster',
-    epoch,
+    epoch: more.epoch ?? names.length,
     safetyCode: '314159265358979323846264338327',
-    members: names.map((name, leaf) => ({ leaf, connection: 100 + leaf, name, isSelf: leaf === 0 })),
+    safetyWords: [5, 17, 404, 800, 1024, 1300, 1600, 1776, 1999, 2000, 2046, 2047],
+    policy: { ...initialState.policy, ...policy },
+    members: names.map((name, leaf) => ({
+      leaf,
+      connection: 100 + leaf,
+      name,
+      isSelf: leaf === 0,
+      isHost: hosts.includes(leaf),
+      fingerprint: leaf.toString(16).padStart(32, 'f'),
+    })),
   };
 }
 

@@ -135,6 +135,8 @@ test('a stream keeps its slot when others come and go', () => {
         type: 'roster',
         epoch: 9,
         safetyCode: '',
+        safetyWords: [],
+        policy: kept.policy,
         members: kept.members.filter((member) => member.leaf !== 1),
       },
     ],

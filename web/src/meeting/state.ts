@@ -2,6 +2,9 @@
 //
 // What is said about people comes from the group's roster and from the keys that opened frames;
 // what is said about devices comes from live tracks and sender statistics. Nothing here is a wish.
+import type { AlarmKind, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange } from '../e2ee/messages';
+
+export type { Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange };
 
 export type SourceKind = 'microphone' | 'camera' | 'screen' | 'screen_audio';
 export type DeviceKind = 'microphone' | 'camera';
@@ -18,13 +21,15 @@ export type Phase =
 
 /**
  * connecting: looking for the server. knocking: it is there; keys are being agreed with members.
- * waiting: that takes long, for want of somebody inside.
+ * unheard: that takes long, for want of somebody inside. waiting: hosts have seen the knock.
+ * wrongPassphrase: not knocking any more, but asking for another passphrase.
  */
-export type JoiningStep = 'connecting' | 'knocking' | 'waiting';
+export type JoiningStep = 'connecting' | 'knocking' | 'unheard' | 'waiting' | 'wrongPassphrase';
 
 export type OverReason =
   | 'left'
   | 'removed'
+  | 'denied'
   | 'ended'
   | 'full'
   | 'replaced'
@@ -33,7 +38,14 @@ export type OverReason =
   | 'core'
   | 'error';
 
-export type DeviceProblem = 'denied' | 'missing' | 'busy' | 'failed' | 'unplugged';
+/** enteredMuted is no fault: by the meeting's rules newcomers come in with a closed microphone. */
+export type DeviceProblem =
+  | 'denied'
+  | 'missing'
+  | 'busy'
+  | 'failed'
+  | 'unplugged'
+  | 'enteredMuted';
 
 export interface DeviceChoice {
   readonly id: string;
@@ -63,6 +75,9 @@ export interface Member {
   readonly connection: number;
   readonly name: string;
   readonly isSelf: boolean;
+  readonly isHost: boolean;
+  /** Of the key this person signs with: a mark of having compared codes is bound to it. */
+  readonly fingerprint: string;
   /** What this person said about their devices, under the meeting's keys. */
   readonly says: DeviceState | undefined;
 }
@@ -97,12 +112,36 @@ export interface SlotWish {
 export type ServerLink = 'online' | 'lost' | 'unreachable';
 export type MediaPath = 'none' | 'connecting' | 'connected' | 'interrupted';
 
+/** page: a trouble of this page's own. compared: somebody who was compared has another key now. */
+export type AlarmSource = AlarmKind | 'page' | 'compared';
+
 export interface Alarm {
   readonly id: number;
+  readonly kind: AlarmSource;
+  /** Whom it names; empty for nobody. */
+  readonly who: string;
   readonly text: string;
 }
 
-export type Panel = 'none' | 'people' | 'safety';
+/** A log entry and when this page heard of it, in milliseconds since 1970. */
+export interface LogLine extends LogEntry {
+  readonly time: number;
+}
+
+/** A link for one person and one use, made by this person. */
+export interface Invite {
+  readonly label: string;
+  readonly link: string;
+}
+
+/** What the link that this page was opened with asks for. */
+export interface LinkNeeds {
+  readonly needsPassphrase: boolean;
+  /** Made on this page: whoever starts a meeting may add a passphrase. */
+  readonly isNew: boolean;
+}
+
+export type Panel = 'none' | 'people' | 'safety' | 'rules' | 'log';
 
 export interface Viewport {
   readonly width: number;
@@ -113,12 +152,28 @@ export interface Viewport {
 export interface MeetingState {
   readonly phase: Phase;
   readonly name: string;
+  /** As typed; forgotten with the meeting. */
+  readonly passphrase: string;
+  readonly link: LinkNeeds;
+  /** While waiting to be let in: the hosts who were asked. */
+  readonly waitingFor: readonly string[];
   readonly devices: Readonly<Record<DeviceKind, Device>>;
   readonly server: ServerLink;
   readonly media: MediaPath;
   readonly members: readonly Member[];
   readonly epoch: number;
   readonly safetyCode: string;
+  readonly safetyWords: readonly number[];
+  readonly policy: Policy;
+  /** Who waits to be let in. */
+  readonly knocks: readonly Knocker[];
+  /** Leaves of whom nothing was heard for some seconds. */
+  readonly silent: readonly number[];
+  /** All that happened since this page came in; only ever grows, and ends with the meeting. */
+  readonly log: readonly LogLine[];
+  /** Fingerprints of the people with whom this person compared codes. */
+  readonly compared: readonly string[];
+  readonly invites: readonly Invite[];
   readonly slots: readonly Slot[];
   readonly wishes: readonly SlotWish[];
   readonly alarms: readonly Alarm[];
@@ -127,6 +182,10 @@ export interface MeetingState {
   readonly viewport: Viewport;
   readonly isFullScreen: boolean;
   readonly isLinkCopied: boolean;
+  /** The link of the invite that was copied last, for a moment. */
+  readonly copiedInvite: string;
+  /** Short tones for knocks, joins and leaves. */
+  readonly hasChimes: boolean;
   /** The browser will not play sound before another click. */
   readonly isSoundBlocked: boolean;
 }
@@ -141,15 +200,35 @@ const closedDevice: Device = {
   chosenId: '',
 };
 
+/** Until the group's own policy is known: the strictest of what matters before. */
+const unknownPolicy: Policy = {
+  isLocked: false,
+  hasWaitingRoom: true,
+  doNewcomersEnterMuted: false,
+  isRecordingAllowed: false,
+  permissions: { share: 'everyone', chat: 'everyone', reactions: 'everyone', files: 'everyone' },
+  linkExpires: 0,
+};
+
 export const initialState: MeetingState = {
   phase: { type: 'landing' },
   name: '',
+  passphrase: '',
+  link: { needsPassphrase: false, isNew: false },
+  waitingFor: [],
   devices: { microphone: closedDevice, camera: closedDevice },
   server: 'online',
   media: 'none',
   members: [],
   epoch: 0,
   safetyCode: '',
+  safetyWords: [],
+  policy: unknownPolicy,
+  knocks: [],
+  silent: [],
+  log: [],
+  compared: [],
+  invites: [],
   slots: [],
   wishes: [],
   alarms: [],
@@ -157,11 +236,17 @@ export const initialState: MeetingState = {
   viewport: { width: 0, height: 0, pixelRatio: 1 },
   isFullScreen: false,
   isLinkCopied: false,
+  copiedInvite: '',
+  hasChimes: true,
   isSoundBlocked: false,
 };
 
 export function self(state: MeetingState): Member | undefined {
   return state.members.find((member) => member.isSelf);
+}
+
+export function isHost(state: MeetingState): boolean {
+  return self(state)?.isHost === true;
 }
 
 /** The lamp: on while a track is live or a packet left lately, whatever anybody meant. */

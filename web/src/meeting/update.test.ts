@@ -34,7 +34,7 @@ test('joining goes by way of the server to the meeting', () => {
 
 test('a long knock says that it waits, and only while it knocks', () => {
   const long: MeetingEvent = { type: 'knockingLong' };
-  expect(after([...meeting.slice(0, 4), long]).phase).toEqual({ type: 'joining', step: 'waiting' });
+  expect(after([...meeting.slice(0, 4), long]).phase).toEqual({ type: 'joining', step: 'unheard' });
   expect(after([...meeting.slice(0, 3), long]).phase).toEqual({ type: 'joining', step: 'connecting' });
   expect(after([...meeting, long]).phase).toEqual({ type: 'meeting' });
 });

@@ -4,6 +4,7 @@ import type { FrameCount, MeetingEvent, WorldEvent } from './events';
 import {
   type Device,
   type DeviceKind,
+  type LinkNeeds,
   type Member,
   type MeetingState,
   type OverReason,
@@ -14,6 +15,7 @@ import {
 } from './state';
 
 const nameCharactersMax = 60;
+const passphraseCharactersMax = 200;
 const alarmsMax = 4;
 
 export function update(state: MeetingState, event: MeetingEvent): MeetingState {
@@ -21,23 +23,31 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'refused':
       return { ...state, phase: { type: 'refused', reason: event.reason } };
     case 'linkRead':
-      return { ...afterMeeting(state), phase: phaseForLink(event.link) };
+      return { ...afterMeeting(state), phase: phaseForLink(event.link), link: needsOf(event) };
     case 'goHome':
       return { ...afterMeeting(state), phase: { type: 'landing' } };
     case 'rejoin':
       return { ...afterMeeting(state), phase: { type: 'lobby' } };
     case 'nameTyped':
       return { ...state, name: event.name.slice(0, nameCharactersMax) };
+    case 'passphraseTyped':
+      return { ...state, passphrase: event.passphrase.slice(0, passphraseCharactersMax) };
     case 'joinClicked':
-      return isNameGiven(state) ? { ...state, phase: { type: 'joining', step: 'connecting' } } : state;
+      return mayJoin(state) ? { ...state, phase: { type: 'joining', step: 'connecting' } } : state;
+    case 'passphraseRetried':
+      return state.passphrase === '' ? state : { ...state, phase: { type: 'joining', step: 'connecting' } };
     case 'serverFound':
       return { ...state, server: 'online', phase: onward(state.phase) };
     case 'joined':
       return { ...state, phase: { type: 'meeting' } };
     case 'knockingAgain':
-      return { ...afterMeeting(state), phase: { type: 'joining', step: 'knocking' } };
+      return { ...knockAgain(state), phase: { type: 'joining', step: 'knocking' } };
     case 'knockingLong':
-      return isKnocking(state) ? { ...state, phase: { type: 'joining', step: 'waiting' } } : state;
+      return isKnocking(state) ? { ...state, phase: { type: 'joining', step: 'unheard' } } : state;
+    case 'waitingFor':
+      return { ...state, waitingFor: event.hosts, phase: { type: 'joining', step: 'waiting' } };
+    case 'wrongPassphrase':
+      return { ...knockAgain(state), phase: { type: 'joining', step: 'wrongPassphrase' } };
     case 'over':
       return { ...afterMeeting(state), phase: overPhase(event.reason) };
     case 'serverLink':
@@ -65,6 +75,16 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
       return withDevice(state, event.device, { choices: event.choices });
     case 'roster':
       return withRoster(state, event);
+    case 'knocks':
+      return { ...state, knocks: event.waiting };
+    case 'silent':
+      return { ...state, silent: event.leaves };
+    case 'logged':
+      return { ...state, log: [...state.log, ...event.entries.map((entry) => ({ ...entry, time: event.time }))] };
+    case 'invited':
+      return { ...state, invites: [...state.invites, event.invite] };
+    case 'compareToggled':
+      return withCompared(state, event.leaf, event.isCompared);
     case 'memberSays':
       return withMember(state, event.leaf, { says: event.says });
     case 'slotsReady':
@@ -78,7 +98,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'statsRead':
       return withStats(state, event);
     case 'alarm':
-      return withAlarm(state, event.text);
+      return withAlarm(state, event);
     case 'alarmDismissed':
       return { ...state, alarms: state.alarms.filter((alarm) => alarm.id !== event.id) };
     case 'panelToggled':
@@ -87,6 +107,10 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
       return { ...state, panel: 'none' };
     case 'linkCopied':
       return { ...state, isLinkCopied: event.isCopied };
+    case 'inviteCopied':
+      return { ...state, copiedInvite: event.link };
+    case 'chimesToggled':
+      return { ...state, hasChimes: !state.hasChimes };
     case 'fullScreenChanged':
       return { ...state, isFullScreen: event.isFullScreen };
     case 'viewportMeasured':
@@ -99,6 +123,15 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'deviceToggled':
     case 'leaveClicked':
     case 'copyLinkClicked':
+    case 'copyInviteClicked':
+    case 'knocksAdmitted':
+    case 'knocksDenied':
+    case 'removeClicked':
+    case 'hostClicked':
+    case 'policyChanged':
+    case 'changeLinkClicked':
+    case 'inviteClicked':
+    case 'codeScanned':
     case 'fullScreenClicked':
       return state; // main.ts acts; what comes of it is another event
     default:
@@ -110,14 +143,28 @@ export function isNameGiven(state: MeetingState): boolean {
   return state.name.trim() !== '';
 }
 
+export function mayJoin(state: MeetingState): boolean {
+  return isNameGiven(state) && (state.passphrase !== '' || !state.link.needsPassphrase);
+}
+
 function isKnocking({ phase }: MeetingState): boolean {
   return phase.type === 'joining' && phase.step === 'knocking';
 }
 
 /** What outlives a meeting: the name typed, the open devices and the window. */
 function afterMeeting(state: MeetingState): MeetingState {
-  const { name, devices, viewport, isFullScreen, phase } = state;
-  return { ...initialState, phase, name, devices, viewport, isFullScreen };
+  const { name, devices, viewport, isFullScreen, hasChimes, phase } = state;
+  return { ...initialState, phase, name, devices, viewport, isFullScreen, hasChimes };
+}
+
+/** The same link and the same passphrase, but from the door. */
+function knockAgain(state: MeetingState): MeetingState {
+  const { link, passphrase } = state;
+  return { ...afterMeeting(state), link, passphrase };
+}
+
+function needsOf(event: WorldEvent & { type: 'linkRead' }): LinkNeeds {
+  return { needsPassphrase: event.needsPassphrase ?? false, isNew: event.isNew ?? false };
 }
 
 function phaseForLink(link: 'empty' | 'secret' | 'malformed'): Phase {
@@ -140,7 +187,8 @@ function overPhase(reason: OverReason): Phase {
 }
 
 function onward(phase: Phase): Phase {
-  return phase.type === 'joining' ? { type: 'joining', step: 'knocking' } : phase;
+  const isConnecting = phase.type === 'joining' && phase.step === 'connecting';
+  return isConnecting ? { type: 'joining', step: 'knocking' } : phase;
 }
 
 function withDevice(state: MeetingState, kind: DeviceKind, change: Partial<Device>): MeetingState {
@@ -166,7 +214,15 @@ function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' })
   const slots = state.slots.map((slot) =>
     slot.leaf === undefined || present.has(slot.leaf) ? slot : emptied(slot),
   );
-  return { ...state, members, slots, epoch: event.epoch, safetyCode: event.safetyCode };
+  const { epoch, safetyCode, safetyWords, policy } = event;
+  return { ...state, members, slots, epoch, safetyCode, safetyWords, policy };
+}
+
+function withCompared(state: MeetingState, leaf: number, isCompared: boolean): MeetingState {
+  const member = state.members.find((candidate) => candidate.leaf === leaf);
+  if (member === undefined || member.isSelf) return state;
+  const rest = state.compared.filter((fingerprint) => fingerprint !== member.fingerprint);
+  return { ...state, compared: isCompared ? [...rest, member.fingerprint] : rest };
 }
 
 function emptied(slot: Slot): Slot {
@@ -237,8 +293,9 @@ function afterSending(device: Device, packetsSent: number): Device {
   return { ...device, packetsSent, isSending: packetsSent > device.packetsSent };
 }
 
-function withAlarm(state: MeetingState, text: string): MeetingState {
+function withAlarm(state: MeetingState, event: WorldEvent & { type: 'alarm' }): MeetingState {
+  const { text, kind = 'page', who = '' } = event;
   if (state.alarms.some((alarm) => alarm.text === text)) return state;
   const id = Math.max(0, ...state.alarms.map((alarm) => alarm.id)) + 1;
-  return { ...state, alarms: [...state.alarms, { id, text }].slice(-alarmsMax) };
+  return { ...state, alarms: [...state.alarms, { id, kind, who, text }].slice(-alarmsMax) };
 }

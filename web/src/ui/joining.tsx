@@ -30,7 +30,9 @@ export function Joining({ state, step, send }: Props): JSX.Element {
 const steps: Readonly<Record<JoiningStep, string>> = {
   connecting: 'Looking for the server.',
   knocking: 'Agreeing on keys with the people inside.',
-  waiting:
+  waiting: 'A host of the meeting sees your name and decides.',
+  wrongPassphrase: 'The passphrase is wrong.',
+  unheard:
     'Nobody inside has answered yet. Someone in the meeting has to be connected to let you in; this page waits and goes on by itself.',
 };
 const unreachable =

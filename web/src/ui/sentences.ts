@@ -56,6 +56,11 @@ export const endings: Readonly<Record<OverReason, Notice>> = {
     text: 'Someone in the meeting removed you. What is said from now on is encrypted with keys you do not have.',
     advice: 'If that was a mistake, ask them to let you in again.',
   },
+  denied: {
+    title: 'You were not let in',
+    text: 'A host of the meeting said no. You have heard and seen nothing of it, and it nothing of you but the name you gave.',
+    advice: 'If that was a mistake, ask the person who invited you, then try again.',
+  },
   ended: {
     title: 'The meeting has ended',
     text: 'Everyone has left, and its keys are gone.',
@@ -109,6 +114,8 @@ export function deviceProblem(kind: DeviceKind, problem: DeviceProblem): string 
       return `Another program is using the ${device}. Close it there, then click again.`;
     case 'unplugged':
       return `The ${device} was unplugged or taken away. It is closed now.`;
+    case 'enteredMuted':
+      return `People come into this meeting with the ${device} closed. Open it when you want to speak.`;
     case 'failed':
       return `The ${device} did not start. Click again, or choose another.`;
   }

@@ -1,0 +1,232 @@
+// What the core says to its page: the events of apps/e2ee_wasm/wire.cc. Tags are indices into the
+// C++ variants.
+import { ByteReader } from './bytes';
+import type {
+  AlarmKind,
+  DeviceState,
+  Feature,
+  KeyClientMessage,
+  Knocker,
+  LogEntry,
+  LogKind,
+  Permission,
+  Policy,
+  PolicyChange,
+  RosterMember,
+} from './messages';
+
+export type CoreEvent =
+  | { readonly type: 'toServer'; readonly message: KeyClientMessage }
+  | { readonly type: 'joined'; readonly leaf: number }
+  | {
+      readonly type: 'epochChanged';
+      readonly epoch: number;
+      readonly safetyCode: string;
+      readonly safetyWords: readonly number[];
+      readonly policy: Policy;
+      readonly roster: readonly RosterMember[];
+    }
+  | { readonly type: 'stateChanged'; readonly leaf: number; readonly state: DeviceState }
+  | { readonly type: 'knocksChanged'; readonly waiting: readonly Knocker[] }
+  | { readonly type: 'alarm'; readonly kind: AlarmKind; readonly who: string }
+  | { readonly type: 'removed' }
+  | { readonly type: 'lost' }
+  | { readonly type: 'logged'; readonly entries: readonly LogEntry[] }
+  | { readonly type: 'silentChanged'; readonly leaves: readonly number[] }
+  | { readonly type: 'waiting'; readonly hosts: readonly string[] }
+  | { readonly type: 'denied' }
+  | { readonly type: 'wrongPassphrase' }
+  | { readonly type: 'linkChanged'; readonly secret: string }
+  | { readonly type: 'invited'; readonly secret: string; readonly label: string };
+
+const safetyWordCount = 12;
+const alarmKinds: readonly AlarmKind[] = [
+  'forged',
+  'replayed',
+  'disagreement',
+  'policy',
+  'inviteTwice',
+  'passphrase',
+];
+const permissions: readonly Permission[] = ['everyone', 'hosts', 'nobody'];
+const features: readonly Feature[] = ['share', 'chat', 'reactions', 'files'];
+const logKinds: readonly LogKind[] = [
+  'started',
+  'here',
+  'admitted',
+  'left',
+  'silenced',
+  'removed',
+  'hostNamed',
+  'hostUnnamed',
+  'hostSucceeded',
+  'policyChanged',
+  'keysRenewed',
+  'linkChanged',
+  'inviteMade',
+  'inviteUsed',
+  'refused',
+];
+/** The fields of a policy, by their numbers in src/e2ee/policy.h. */
+const policyFields: readonly PolicyChange['field'][] = [
+  'isLocked',
+  'hasWaitingRoom',
+  'doNewcomersEnterMuted',
+  'isRecordingAllowed',
+  ...features,
+  'linkExpires',
+];
+
+export function decodeEvents(bytes: Uint8Array): CoreEvent[] {
+  const reader = new ByteReader(bytes);
+  return reader.list(() => decodeEvent(reader));
+}
+
+function decodeEvent(reader: ByteReader): CoreEvent {
+  const tag = reader.u8();
+  const decode = decoders[tag];
+  if (decode === undefined) throw new RangeError(`no core event ${tag}`);
+  return decode(reader);
+}
+
+type Decoder = (reader: ByteReader) => CoreEvent;
+const decoders: readonly Decoder[] = [
+  (reader) => ({ type: 'toServer', message: decodeClientMessage(reader) }),
+  (reader) => ({ type: 'joined', leaf: reader.u32() }),
+  decodeEpochChanged,
+  (reader) => ({ type: 'stateChanged', leaf: reader.u32(), state: decodeState(reader) }),
+  (reader) => ({ type: 'knocksChanged', waiting: reader.list(() => decodeKnocker(reader)) }),
+  (reader) => ({ type: 'alarm', kind: decodeWord(reader, alarmKinds), who: reader.text() }),
+  () => ({ type: 'removed' }),
+  () => ({ type: 'lost' }),
+  (reader) => ({ type: 'logged', entries: reader.list(() => decodeLogEntry(reader)) }),
+  (reader) => ({ type: 'silentChanged', leaves: reader.list(() => reader.u32()) }),
+  (reader) => ({ type: 'waiting', hosts: reader.list(() => reader.text()) }),
+  () => ({ type: 'denied' }),
+  () => ({ type: 'wrongPassphrase' }),
+  (reader) => ({ type: 'linkChanged', secret: reader.text() }),
+  (reader) => ({ type: 'invited', secret: reader.text(), label: reader.text() }),
+];
+
+function decodeWord<Word>(reader: ByteReader, words: readonly Word[]): Word {
+  const index = reader.u8();
+  const word = words[index];
+  if (word === undefined) throw new RangeError(`no word ${index}`);
+  return word;
+}
+
+function decodeClientMessage(reader: ByteReader): KeyClientMessage {
+  const tag = reader.u8();
+  switch (tag) {
+    case 0:
+      return { type: 'create' };
+    case 1:
+      return { type: 'knock', envelope: reader.run() };
+    case 2:
+      return decodeCommit(reader);
+    case 3: {
+      const envelope = reader.run();
+      const to = reader.u32();
+      return to === 0 ? { type: 'message', envelope } : { type: 'message', envelope, to };
+    }
+    case 4:
+      return { type: 'reply', envelope: reader.run(), to: reader.u32() };
+    default:
+      throw new RangeError(`no client message ${tag}`);
+  }
+}
+
+function decodeCommit(reader: ByteReader): KeyClientMessage {
+  const epoch = reader.u64();
+  const envelope = reader.run();
+  const welcome = reader.run();
+  const to = reader.list(() => reader.u32());
+  const removed = reader.list(() => reader.u32());
+  const commit = { type: 'commit', epoch, envelope, removed } as const;
+  return to.length === 0 ? commit : { ...commit, welcome: { envelope: welcome, to } };
+}
+
+function decodeEpochChanged(reader: ByteReader): CoreEvent {
+  return {
+    type: 'epochChanged',
+    epoch: reader.u64(),
+    safetyCode: reader.text(),
+    safetyWords: Array.from({ length: safetyWordCount }, () => reader.u16()),
+    policy: decodePolicy(reader),
+    roster: reader.list(() => decodeMember(reader)),
+  };
+}
+
+function decodePolicy(reader: ByteReader): Policy {
+  return {
+    isLocked: reader.bool(),
+    hasWaitingRoom: reader.bool(),
+    doNewcomersEnterMuted: reader.bool(),
+    isRecordingAllowed: reader.bool(),
+    permissions: {
+      share: decodeWord(reader, permissions),
+      chat: decodeWord(reader, permissions),
+      reactions: decodeWord(reader, permissions),
+      files: decodeWord(reader, permissions),
+    },
+    linkExpires: reader.u64(),
+  };
+}
+
+function decodeMember(reader: ByteReader): RosterMember {
+  return {
+    leaf: reader.u32(),
+    connection: reader.u32(),
+    isSelf: reader.bool(),
+    isHost: reader.bool(),
+    fingerprint: hexOf(reader.bytes(16)),
+    name: reader.text(),
+  };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function decodeState(reader: ByteReader): DeviceState {
+  return { microphone: reader.bool(), camera: reader.bool(), screen: reader.bool() };
+}
+
+function decodeKnocker(reader: ByteReader): Knocker {
+  return { connection: reader.u32(), name: reader.text(), invite: reader.text() };
+}
+
+function decodeLogEntry(reader: ByteReader): LogEntry {
+  const epoch = reader.u64();
+  const kind = decodeWord(reader, logKinds);
+  const who = reader.text();
+  const by = reader.text();
+  const field = reader.u8();
+  const value = reader.u64();
+  const entry = { epoch, kind, who, by };
+  return kind === 'policyChanged' ? { ...entry, change: policyChangeOf(field, value) } : entry;
+}
+
+function policyChangeOf(index: number, value: number): PolicyChange {
+  const field = policyFields[index];
+  switch (field) {
+    case undefined:
+      throw new RangeError(`no policy field ${index}`);
+    case 'linkExpires':
+      return { field, value };
+    case 'isLocked':
+    case 'hasWaitingRoom':
+    case 'doNewcomersEnterMuted':
+    case 'isRecordingAllowed':
+      return { field, value: value !== 0 };
+    default:
+      return { field, value: permissions[value] ?? 'nobody' };
+  }
+}
+
+/** A wish to change the policy as the core's two numbers. */
+export function policyChangeNumbers(change: PolicyChange): { readonly field: number; readonly value: number } {
+  const field = policyFields.indexOf(change.field);
+  const { value } = change;
+  return { field, value: typeof value === 'string' ? permissions.indexOf(value) : Number(value) };
+}
