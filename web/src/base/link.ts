@@ -1,22 +1,70 @@
-// The link is `https://host/#SECRET`: 128 random bits that no server ever sees.
+// The link is `https://host/#FRAGMENT`, whose fragment no browser sends. Its forms (src/e2ee/link.h):
+//
+//   SECRET          the meeting's first link: 16 random bytes
+//   MEETING.KEY     a link after a change
+//   i.MEETING.KEY   a personal invite, for one person and one use
+//   ...~p           besides, a passphrase is needed
+//
+// Each part in capitals is 16 bytes, 22 characters of base64url. This page looks at the form only:
+// what grows out of a link is the worker's business.
 import { fromBase64Url, toBase64Url } from './base64url';
 
-const secretBytes = 16;
+const partBytes = 16;
+const invitePrefix = 'i.';
+const passphraseSuffix = '~p';
 
-/** `random` fills bytes from the machine's entropy and returns them. */
-export function newSecret(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
-  return toBase64Url(random(new Uint8Array(secretBytes)));
+type Random = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
+
+export interface Link {
+  readonly kind: 'general' | 'invite';
+  readonly needsPassphrase: boolean;
+  /** Whole, as the worker wants it. */
+  readonly fragment: string;
+}
+
+/** Reads an address's fragment, with or without its '#'; undefined unless it has one of the forms. */
+export function parseLink(fragment: string): Link | undefined {
+  const text = fragment.replace(/^#/, '');
+  const needsPassphrase = text.endsWith(passphraseSuffix);
+  const bare = needsPassphrase ? text.slice(0, -passphraseSuffix.length) : text;
+  const kind = bare.startsWith(invitePrefix) ? 'invite' : 'general';
+  const parts = (kind === 'invite' ? bare.slice(invitePrefix.length) : bare).split('.');
+  const isCounted = kind === 'invite' ? parts.length === 2 : parts.length <= 2;
+  return isCounted && parts.every(isPart) ? { kind, needsPassphrase, fragment: text } : undefined;
+}
+
+function isPart(text: string): boolean {
+  return fromBase64Url(text)?.length === partBytes;
+}
+
+/** The fragment of a new meeting. `random` fills bytes from the machine's entropy and returns them. */
+export function newLink(withPassphrase: boolean, random: Random = fromMachine): string {
+  return markPassphrase(newSecret(random), withPassphrase);
+}
+
+/** The same link, saying whether a passphrase is needed besides. */
+export function markPassphrase(fragment: string, isNeeded: boolean): string {
+  const bare = fragment.endsWith(passphraseSuffix) ? fragment.slice(0, -passphraseSuffix.length) : fragment;
+  return isNeeded ? bare + passphraseSuffix : bare;
+}
+
+export function newSecret(random: Random): string {
+  return toBase64Url(random(new Uint8Array(partBytes)));
+}
+
+function fromMachine(bytes: Uint8Array<ArrayBuffer>): Uint8Array {
+  return crypto.getRandomValues(bytes);
 }
 
 export type LinkContent =
   | { readonly type: 'empty' }
-  | { readonly type: 'secret'; readonly secret: string }
+  | { readonly type: 'secret'; readonly secret: string; readonly needsPassphrase: boolean }
   | { readonly type: 'malformed' };
 
-/** Reads an address's fragment, with or without its '#'. */
+/** What a page that was opened at this address is to do. */
 export function readFragment(fragment: string): LinkContent {
-  const text = fragment.replace(/^#/, '');
-  if (text === '') return { type: 'empty' };
-  const isSecret = fromBase64Url(text)?.length === secretBytes;
-  return isSecret ? { type: 'secret', secret: text } : { type: 'malformed' };
+  if (fragment.replace(/^#/, '') === '') return { type: 'empty' };
+  const link = parseLink(fragment);
+  if (link === undefined) return { type: 'malformed' };
+  return { type: 'secret', secret: link.fragment, needsPassphrase: link.needsPassphrase };
 }
