@@ -2,12 +2,14 @@
 // and the state to the page. Nothing is kept but in this page's memory.
 import { effect, signal } from '@preact/signals';
 import { h, render } from 'preact';
-import { newSecret, readFragment } from './base/link';
+import { markPassphrase, newLink, parseLink, readFragment } from './base/link';
 import { Call } from './main/call';
+import { playChime } from './main/chimes';
 import { hostWish } from './main/host_wishes';
 import { KeyWorker } from './main/key_worker';
 import { LocalDevices } from './main/local_devices';
 import { findLack } from './media/support';
+import { chimeFor } from './meeting/chimes';
 import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
 import { type DeviceKind, initialState } from './meeting/state';
 import { mayJoin, update } from './meeting/update';
@@ -23,7 +25,10 @@ const devices = new LocalDevices({ emit, onTrack: (kind, track) => call?.setTrac
 const copiedMs = 2_500; // how long a button says that it copied
 
 function apply(event: MeetingEvent): void {
-  state.value = update(state.value, event);
+  const before = state.value;
+  state.value = update(before, event);
+  const chime = chimeFor(before, state.value);
+  if (chime !== undefined) playChime(chime);
 }
 
 /** Something happened. */
@@ -75,14 +80,14 @@ function wish(event: UserEvent): void {
 }
 
 function startMeeting(): void {
-  const secret = newSecret((bytes) => crypto.getRandomValues(bytes));
-  history.replaceState(null, '', `#${secret}`);
-  readLink();
+  keepLink(newLink(false));
+  readLink(true);
 }
 
-function readLink(): void {
+function readLink(isNew = false): void {
   const link = readFragment(location.hash);
-  emit({ type: 'linkRead', link: link.type });
+  const needsPassphrase = link.type === 'secret' && link.needsPassphrase;
+  emit({ type: 'linkRead', link: link.type, needsPassphrase, isNew });
   if (link.type === 'secret') keys ??= new KeyWorker();
 }
 
@@ -92,6 +97,7 @@ function goHome(): void {
 }
 
 function join(): void {
+  markLink();
   const link = readFragment(location.hash);
   if (link.type !== 'secret') return readLink();
   call = new Call({
@@ -111,6 +117,13 @@ function join(): void {
   });
   keys = undefined; // the call's own now
   sayDevices();
+}
+
+/** A link says whether a passphrase is needed: its maker may have added one, or the mark been lost. */
+function markLink(): void {
+  const link = parseLink(location.hash);
+  const isNeeded = state.value.passphrase !== '';
+  if (link?.kind === 'general') keepLink(markPassphrase(link.fragment, isNeeded));
 }
 
 /** Away for too long: the others have gone on without us. Knock again, with fresh keys. */

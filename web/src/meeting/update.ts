@@ -1,6 +1,7 @@
 // The only function that makes a new state. Pure: it opens no device and sends nothing.
 import { assertNever } from '../base/assert_never';
-import type { FrameCount, MeetingEvent, WorldEvent } from './events';
+import type { MeetingEvent, WorldEvent } from './events';
+import { carry, countFrames, emptied, mergeSlots } from './slots';
 import {
   type Device,
   type DeviceKind,
@@ -9,8 +10,6 @@ import {
   type MeetingState,
   type OverReason,
   type Phase,
-  type Slot,
-  type SlotHealth,
   initialState,
 } from './state';
 
@@ -223,57 +222,6 @@ function withCompared(state: MeetingState, leaf: number, isCompared: boolean): M
   if (member === undefined || member.isSelf) return state;
   const rest = state.compared.filter((fingerprint) => fingerprint !== member.fingerprint);
   return { ...state, compared: isCompared ? [...rest, member.fingerprint] : rest };
-}
-
-function emptied(slot: Slot): Slot {
-  return { ...slot, leaf: undefined, source: undefined, health: 'idle' };
-}
-
-type NewSlot = (WorldEvent & { type: 'slotsReady' })['slots'][number];
-
-function mergeSlots(old: readonly Slot[], ready: readonly NewSlot[]): readonly Slot[] {
-  const known = new Map(old.map((slot) => [slot.mid, slot]));
-  return ready.map((slot) => {
-    const same = known.get(slot.mid);
-    return same?.track === slot.track ? same : newSlot(slot);
-  });
-}
-
-function newSlot(slot: NewSlot): Slot {
-  return {
-    ...slot,
-    leaf: undefined,
-    source: undefined,
-    framesOpened: 0,
-    framesDropped: 0,
-    health: 'idle',
-    framesDecoded: 0,
-    samplesReceived: 0,
-  };
-}
-
-/** One stream is in one slot: where it was before, it is no more. */
-function carry(slots: readonly Slot[], event: WorldEvent & { type: 'slotCarries' }): readonly Slot[] {
-  const { mid, leaf, source } = event;
-  return slots.map((slot) => {
-    if (slot.mid === mid) return { ...slot, leaf, source };
-    return slot.leaf === leaf && slot.source === source ? emptied(slot) : slot;
-  });
-}
-
-function countFrames(slots: readonly Slot[], received: readonly FrameCount[]): readonly Slot[] {
-  const counts = new Map(received.map((count) => [count.mid, count]));
-  return slots.map((slot) => {
-    const count = counts.get(slot.mid);
-    if (count === undefined) return slot;
-    const { opened, dropped } = count;
-    return { ...slot, health: healthAfter(slot, count), framesOpened: opened, framesDropped: dropped };
-  });
-}
-
-function healthAfter(slot: Slot, count: FrameCount): SlotHealth {
-  if (count.opened > slot.framesOpened) return 'sealed';
-  return count.dropped > slot.framesDropped ? 'shut' : 'idle';
 }
 
 function withStats(state: MeetingState, event: WorldEvent & { type: 'statsRead' }): MeetingState {

@@ -1,0 +1,41 @@
+// What every panel beside the stage has in common.
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { CloseIcon } from './icons';
+import type { Send } from './send';
+
+interface PanelProps {
+  readonly title: string;
+  readonly id: string;
+  readonly send: Send;
+  readonly children: ComponentChildren;
+}
+
+/** Takes the focus when it opens; Escape closes it and gives the focus back. */
+export function Panel({ title, id, send, children }: PanelProps): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const close = () => send({ type: 'panelClosed' });
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') close();
+  };
+  return (
+    <aside class="panel" data-testid={id} aria-label={title} onKeyDown={closeOnEscape}>
+      <header>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <button type="button" class="close" aria-label="Close" onClick={close}>
+          <CloseIcon />
+        </button>
+      </header>
+      <div class="panel-body">{children}</div>
+    </aside>
+  );
+}
