@@ -38,6 +38,11 @@ interface Looks {
   readonly strokes: string;
 }
 
+/** Whether one name could be taken for the other, or is the same. */
+export function looksAlike(a: string, b: string): boolean {
+  return isAlike(looksOf(a), looksOf(b));
+}
+
 function isAlike(a: Looks, b: Looks): boolean {
   return a.spelling === b.spelling || a.letters === b.letters || a.strokes === b.strokes;
 }

@@ -46,7 +46,8 @@ export type UserEvent =
   | { readonly type: 'copyInviteClicked'; readonly link: string }
   /** Codes were compared with this person, or that is taken back. */
   | { readonly type: 'compareToggled'; readonly leaf: number; readonly isCompared: boolean }
-  /** A camera read a code from another device's screen. */
+  /** A camera looks for a code on another device's screen; then it read one. */
+  | { readonly type: 'scanStarted' }
   | { readonly type: 'codeScanned'; readonly text: string }
   | { readonly type: 'chimesToggled' }
   | { readonly type: 'soundBlocked' }

@@ -3,6 +3,7 @@
 // What is said about people comes from the group's roster and from the keys that opened frames;
 // what is said about devices comes from live tracks and sender statistics. Nothing here is a wish.
 import type { AlarmKind, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange } from '../e2ee/messages';
+import type { Person, Scan } from './compared';
 
 export type { Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange };
 
@@ -173,6 +174,10 @@ export interface MeetingState {
   readonly log: readonly LogLine[];
   /** Fingerprints of the people with whom this person compared codes. */
   readonly compared: readonly string[];
+  /** Those of them who are not here now. */
+  readonly comparedGone: readonly Person[];
+  /** What came of the code that was scanned last. */
+  readonly scan: Scan | undefined;
   readonly invites: readonly Invite[];
   readonly slots: readonly Slot[];
   readonly wishes: readonly SlotWish[];
@@ -228,6 +233,8 @@ export const initialState: MeetingState = {
   silent: [],
   log: [],
   compared: [],
+  comparedGone: [],
+  scan: undefined,
   invites: [],
   slots: [],
   wishes: [],

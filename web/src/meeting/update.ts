@@ -1,5 +1,6 @@
 // The only function that makes a new state. Pure: it opens no device and sends nothing.
 import { assertNever } from '../base/assert_never';
+import { type Loss, comparedLosses, lossText, mark, readCode } from './compared';
 import type { MeetingEvent, WorldEvent } from './events';
 import { carry, countFrames, emptied, mergeSlots } from './slots';
 import {
@@ -84,6 +85,10 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
       return { ...state, invites: [...state.invites, event.invite] };
     case 'compareToggled':
       return withCompared(state, event.leaf, event.isCompared);
+    case 'scanStarted':
+      return { ...state, scan: undefined };
+    case 'codeScanned':
+      return withScan(state, event.text);
     case 'memberSays':
       return withMember(state, event.leaf, { says: event.says });
     case 'slotsReady':
@@ -130,7 +135,6 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'policyChanged':
     case 'changeLinkClicked':
     case 'inviteClicked':
-    case 'codeScanned':
     case 'fullScreenClicked':
       return state; // main.ts acts; what comes of it is another event
     default:
@@ -214,14 +218,26 @@ function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' })
     slot.leaf === undefined || present.has(slot.leaf) ? slot : emptied(slot),
   );
   const { epoch, safetyCode, safetyWords, policy } = event;
-  return { ...state, members, slots, epoch, safetyCode, safetyWords, policy };
+  const { marks, losses } = comparedLosses(state, state.members, members);
+  const next = { ...state, ...marks, members, slots, epoch, safetyCode, safetyWords, policy };
+  return losses.reduce(withLoss, next);
 }
 
 function withCompared(state: MeetingState, leaf: number, isCompared: boolean): MeetingState {
   const member = state.members.find((candidate) => candidate.leaf === leaf);
-  if (member === undefined || member.isSelf) return state;
-  const rest = state.compared.filter((fingerprint) => fingerprint !== member.fingerprint);
-  return { ...state, compared: isCompared ? [...rest, member.fingerprint] : rest };
+  if (member === undefined) return state;
+  return { ...state, ...mark(state, member, isCompared) };
+}
+
+function withScan(state: MeetingState, text: string): MeetingState {
+  const scan = readCode(text, state.members, state.safetyCode);
+  const person = state.members.find((member) => member.fingerprint === scan.fingerprint);
+  const marks = scan.outcome === 'marked' && person !== undefined ? mark(state, person, true) : {};
+  return { ...state, ...marks, scan };
+}
+
+function withLoss(state: MeetingState, loss: Loss): MeetingState {
+  return withAlarm(state, { type: 'alarm', kind: 'compared', who: loss.name, text: lossText(loss) });
 }
 
 function withStats(state: MeetingState, event: WorldEvent & { type: 'statsRead' }): MeetingState {
