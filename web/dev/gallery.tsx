@@ -1,4 +1,5 @@
 // Draws one view, named by the fragment, with a made-up state: gallery.html#room-3
+import '../src/ui/style.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { MeetingEvent } from '../src/meeting/events';
@@ -6,7 +7,6 @@ import { after, roster, slotsReady } from '../src/meeting/fixtures';
 import { type MeetingState, initialState } from '../src/meeting/state';
 import { update } from '../src/meeting/update';
 import { App } from '../src/ui/app';
-import '../src/ui/style.css';
 
 const people = [
   'Ada Lovelace', 'Grace Hopper', 'Emmy Noether', 'Alan Turing', 'Sofja Kowalewskaja', 'Srinivasa Ramanujan',
@@ -82,6 +82,41 @@ function room(count: number, events: readonly MeetingEvent[] = []): MeetingState
   return after([...own, ...says, ...events], { ...state, slots });
 }
 
+function knocks(count: number): MeetingEvent {
+  const names = ['Bert Fischer', 'Ada Lovelаce', 'Cleo', ...people.slice(6)];
+  const waiting = Array.from({ length: count }, (_, i) => ({
+    connection: 900 + i,
+    name: names[i] ?? `Guest ${i}`,
+    invite: i === 2 ? 'Cleo from the paper' : '',
+  }));
+  return { type: 'knocks', waiting };
+}
+
+const log: MeetingEvent = {
+  type: 'logged',
+  time: Date.UTC(2026, 0, 5, 14, 3),
+  entries: [
+    { epoch: 0, kind: 'started', who: 'Ada Lovelace', by: '' },
+    { epoch: 1, kind: 'admitted', who: 'Grace Hopper', by: 'Ada Lovelace' },
+    { epoch: 2, kind: 'inviteMade', who: 'Cleo from the paper', by: 'Ada Lovelace' },
+    { epoch: 2, kind: 'inviteUsed', who: 'Emmy Noether', by: 'Cleo from the paper' },
+    { epoch: 3, kind: 'hostNamed', who: 'Grace Hopper', by: 'Ada Lovelace' },
+    { epoch: 4, kind: 'keysRenewed', who: 'Grace Hopper', by: '' },
+    { epoch: 5, kind: 'keysRenewed', who: 'Emmy Noether', by: '' },
+    { epoch: 6, kind: 'policyChanged', who: '', by: 'Ada Lovelace', change: { field: 'isLocked', value: true } },
+    { epoch: 7, kind: 'policyChanged', who: '', by: 'Ada Lovelace', change: { field: 'chat', value: 'hosts' } },
+    { epoch: 7, kind: 'refused', who: 'Mallory', by: '' },
+    { epoch: 8, kind: 'removed', who: 'Mallory', by: 'Grace Hopper' },
+    { epoch: 9, kind: 'linkChanged', who: '', by: 'Grace Hopper' },
+  ],
+};
+const invited: MeetingEvent = {
+  type: 'invited',
+  invite: { label: 'Cleo from the paper', link: 'https://meet.example/#i.AAECAwQFBgcICQoLDA0ODw.EBESExQVFhcYGRobHB0eHw' },
+};
+const panel = (name: 'people' | 'rules' | 'log'): MeetingEvent => ({ type: 'panelToggled', panel: name });
+const guest = (count: number): MeetingEvent => roster(people.slice(0, count), { hosts: [1, 2] });
+
 const shut: MeetingEvent = { type: 'framesCounted', received: [{ mid: '4', opened: 0, dropped: 40 }] };
 
 const views: Readonly<Record<string, () => MeetingState>> = {
@@ -89,6 +124,11 @@ const views: Readonly<Record<string, () => MeetingState>> = {
   lobby,
   'lobby-empty': () => after([{ type: 'linkRead', link: 'secret' }]),
   joining: () => after([{ type: 'nameTyped', name: 'A' }, { type: 'joinClicked' }, { type: 'serverFound' }]),
+  'lobby-new': () => after([{ type: 'linkRead', link: 'secret', isNew: true }]),
+  'lobby-passphrase': () => after([{ type: 'linkRead', link: 'secret', needsPassphrase: true }]),
+  waiting: () => after([{ type: 'joinClicked' }, { type: 'waitingFor', hosts: ['Ada Lovelace', 'Grace'] }]),
+  'wrong-passphrase': () => after([{ type: 'wrongPassphrase' }]),
+  denied: () => after([{ type: 'over', reason: 'denied' }]),
   'bad-link': () => after([{ type: 'linkRead', link: 'malformed' }]),
   refused: () => after([{ type: 'refused', reason: 'transform' }]),
   left: () => after([{ type: 'over', reason: 'left' }]),
@@ -100,6 +140,21 @@ const views: Readonly<Record<string, () => MeetingState>> = {
   'room-9': () => room(9),
   'room-30': () => room(30),
   safety: () => room(3, [{ type: 'panelToggled', panel: 'safety' }]),
+  'knock-1': () => room(3, [knocks(1)]),
+  'knock-3': () => room(3, [knocks(3)]),
+  'knock-100': () => room(5, [knocks(100)]),
+  rules: () => room(4, [panel('rules'), invited]),
+  'rules-guest': () => room(4, [panel('rules'), guest(4)]),
+  log: () => room(4, [panel('log'), log]),
+  'people-host': () =>
+    room(5, [
+      panel('people'),
+      roster([...people.slice(0, 4), 'Grасe Hopper'], { hosts: [0, 1], policy: { isLocked: true } }),
+      { type: 'silent', leaves: [2] },
+      { type: 'compareToggled', leaf: 1, isCompared: true },
+    ]),
+  silent: () => room(2, [{ type: 'silent', leaves: [1] }]),
+  'silent-9': () => room(9, [{ type: 'silent', leaves: [1, 4] }]),
   lost: () =>
     room(3, [
       { type: 'serverLink', link: 'lost' },

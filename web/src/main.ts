@@ -1,5 +1,6 @@
 // Connects the rooms: what a person does goes to devices and call, what comes of it into the state,
 // and the state to the page. Nothing is kept but in this page's memory.
+import './ui/style.css'; // first: the views' own sheets build on it
 import { effect, signal } from '@preact/signals';
 import { h, render } from 'preact';
 import { markPassphrase, newLink, parseLink, readFragment } from './base/link';
@@ -14,7 +15,6 @@ import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
 import { type DeviceKind, initialState } from './meeting/state';
 import { mayJoin, update } from './meeting/update';
 import { App } from './ui/app';
-import './ui/style.css';
 
 const state = signal(initialState);
 let call: Call | undefined;

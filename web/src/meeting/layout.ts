@@ -1,4 +1,5 @@
 // Who is seen where, derived from the state: the one place that decides which tiles there are.
+import { isCompared } from './compared';
 import { type Grid, bestGrid } from './grid';
 import { type Member, type MeetingState, type Slot, type SlotHealth, isLit } from './state';
 
@@ -7,6 +8,12 @@ export interface Tile {
   readonly connection: number;
   readonly name: string;
   readonly isSelf: boolean;
+  readonly isHost: boolean;
+  /** Codes were compared with this person, by the key they sign with now. */
+  readonly isCompared: boolean;
+  /** Nothing was heard of them for some seconds, though their frames may still come. */
+  readonly isSilent: boolean;
+  readonly warnings: readonly string[];
   /** The picture to draw; undefined draws initials. */
   readonly picture: MediaStreamTrack | undefined;
   readonly isMicrophoneOn: boolean;
@@ -64,7 +71,7 @@ export function tileOf(state: MeetingState, member: Member): Tile {
 function selfTile(state: MeetingState, member: Member): Tile {
   const { microphone, camera } = state.devices;
   return {
-    ...identity(member),
+    ...identity(state, member),
     picture: camera.status === 'open' ? camera.track : undefined,
     isMicrophoneOn: isLit(microphone),
     isCameraOn: isLit(camera),
@@ -80,7 +87,7 @@ function remoteTile(state: MeetingState, member: Member): Tile {
   const microphone = slots.find((slot) => slot.source === 'microphone');
   const isCameraOn = member.says?.camera ?? camera !== undefined;
   return {
-    ...identity(member),
+    ...identity(state, member),
     picture: isCameraOn ? camera?.track : undefined,
     isMicrophoneOn: member.says?.microphone ?? microphone?.health === 'sealed',
     isCameraOn,
@@ -90,8 +97,10 @@ function remoteTile(state: MeetingState, member: Member): Tile {
   };
 }
 
-function identity({ leaf, connection, name, isSelf }: Member) {
-  return { leaf, connection, name, isSelf };
+function identity(state: MeetingState, member: Member) {
+  const { leaf, connection, name, isSelf, isHost, warnings } = member;
+  const isSilent = state.silent.includes(leaf);
+  return { leaf, connection, name, isSelf, isHost, warnings, isSilent, isCompared: isCompared(state, member) };
 }
 
 /** Slots asked to carry this person whose frames no key has opened yet: they can only worry us. */

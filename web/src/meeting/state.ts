@@ -79,6 +79,8 @@ export interface Member {
   readonly isHost: boolean;
   /** Of the key this person signs with: a mark of having compared codes is bound to it. */
   readonly fingerprint: string;
+  /** What is odd about the name, in plain sentences. */
+  readonly warnings: readonly string[];
   /** What this person said about their devices, under the meeting's keys. */
   readonly says: DeviceState | undefined;
 }
@@ -254,6 +256,10 @@ export function self(state: MeetingState): Member | undefined {
 
 export function isHost(state: MeetingState): boolean {
   return self(state)?.isHost === true;
+}
+
+export function hosts(state: MeetingState): readonly Member[] {
+  return state.members.filter((member) => member.isHost);
 }
 
 /** The lamp: on while a track is live or a packet left lately, whatever anybody meant. */

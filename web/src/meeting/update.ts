@@ -1,6 +1,7 @@
 // The only function that makes a new state. Pure: it opens no device and sends nothing.
 import { assertNever } from '../base/assert_never';
-import { type Loss, comparedLosses, lossText, mark, readCode } from './compared';
+import { nameWarnings } from '../base/names';
+import { type Loss, comparedLosses, isCompared, lossText, mark, readCode } from './compared';
 import type { MeetingEvent, WorldEvent } from './events';
 import { carry, countFrames, emptied, mergeSlots } from './slots';
 import {
@@ -160,10 +161,12 @@ function afterMeeting(state: MeetingState): MeetingState {
   return { ...initialState, phase, name, devices, viewport, isFullScreen, hasChimes };
 }
 
-/** The same link and the same passphrase, but from the door. */
+/** Of the same meeting, but from the door: what this person knows of it stays. */
 function knockAgain(state: MeetingState): MeetingState {
-  const { link, passphrase } = state;
-  return { ...afterMeeting(state), link, passphrase };
+  const { link, passphrase, log, invites, compared } = state;
+  const comparedHere = state.members.filter((member) => isCompared(state, member));
+  const comparedGone = [...state.comparedGone, ...comparedHere];
+  return { ...afterMeeting(state), link, passphrase, log, invites, compared, comparedGone };
 }
 
 function needsOf(event: WorldEvent & { type: 'linkRead' }): LinkNeeds {
@@ -211,7 +214,9 @@ function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' })
   const members = event.members.map((member) => {
     const old = before.get(member.leaf);
     const isSame = old?.connection === member.connection && old.name === member.name;
-    return { ...member, says: isSame ? old.says : undefined };
+    const others = event.members.filter((other) => other !== member).map((other) => other.name);
+    const warnings = nameWarnings(member.name, others);
+    return { ...member, warnings, says: isSame ? old.says : undefined };
   });
   const present = new Set(members.map((member) => member.leaf));
   const slots = state.slots.map((slot) =>
@@ -219,7 +224,8 @@ function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' })
   );
   const { epoch, safetyCode, safetyWords, policy } = event;
   const { marks, losses } = comparedLosses(state, state.members, members);
-  const next = { ...state, ...marks, members, slots, epoch, safetyCode, safetyWords, policy };
+  const silent = state.silent.filter((leaf) => present.has(leaf));
+  const next = { ...state, ...marks, members, slots, silent, epoch, safetyCode, safetyWords, policy };
   return losses.reduce(withLoss, next);
 }
 

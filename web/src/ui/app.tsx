@@ -32,7 +32,7 @@ export function Screen({ state, send }: { state: MeetingState; send: Send }): JS
     case 'over':
       return (
         <NoticePage
-          id="over"
+          id={phase.reason === 'denied' ? 'denied' : 'over'}
           detail={phase.reason}
           notice={endings[phase.reason]}
           send={send}

@@ -45,8 +45,9 @@ export const PeopleIcon = () => (
   </Icon>
 );
 
-export const KeyIcon = () => (
+export const KeyIcon = ({ isOff = false }: { isOff?: boolean }) => (
   <Icon>
+    {isOff && slash}
     <circle cx="7.5" cy="15.5" r="3.7" />
     <path d="M10.2 12.800L19.5 3.500M16 7l2.8 2.800M13.3 9.700l1.9 1.9" />
   </Icon>
@@ -80,6 +81,19 @@ export const LockIcon = ({ isOpen = false }: { isOpen?: boolean }) => (
     <rect x="5" y="10.5" width="14" height="9.5" rx="2.4" />
     {isOpen ? <path d="M8.5 10.500V7a3.5 3.5 0 0 1 6.7-1.4" /> : <path d="M8.5 10.500V7.500a3.5 3.5 0 0 1 7 0v3" />}
     <path d="M12 14.200v2" />
+  </Icon>
+);
+
+export const DoorIcon = () => (
+  <Icon>
+    <path d="M6 21V4.500A1.500 1.500 0 0 1 7.500 3h9A1.500 1.500 0 0 1 18 4.500V21M3.500 21h17" />
+    <path d="M14.500 12v.1" />
+  </Icon>
+);
+
+export const LogIcon = () => (
+  <Icon>
+    <path d="M9 6.500h11M9 12h11M9 17.500h11M4.500 6.500v.1M4.500 12v.1M4.500 17.500v.1" />
   </Icon>
 );
 

@@ -1,8 +1,9 @@
 // Before joining: a name, and devices that open only when their own button is clicked.
 import type { JSX } from 'preact';
 import type { Device, DeviceKind, MeetingState } from '../meeting/state';
-import { isNameGiven } from '../meeting/update';
+import { mayJoin } from '../meeting/update';
 import { CameraIcon, MicrophoneIcon } from './icons';
+import { PassphraseField } from './passphrase';
 import { Picture } from './picture';
 import type { Send } from './send';
 import { deviceProblem, protections, trust } from './sentences';
@@ -35,13 +36,28 @@ export function Lobby({ state, send }: { state: MeetingState; send: Send }): JSX
             onInput={(event) => send({ type: 'nameTyped', name: event.currentTarget.value })}
           />
         </label>
-        <p class="quiet">Only the people in the meeting see it. It is kept nowhere.</p>
+        <p class="quiet">Only people who have the link can read it. It is kept nowhere.</p>
+        <Passphrase state={state} send={send} />
         <Trust />
-        <button type="submit" class="primary large" data-testid="join-button" disabled={!isNameGiven(state)}>
+        <button type="submit" class="primary large" data-testid="join-button" disabled={!mayJoin(state)}>
           Join
         </button>
       </form>
     </main>
+  );
+}
+
+function Passphrase({ state, send }: { state: MeetingState; send: Send }): JSX.Element | null {
+  const { needsPassphrase, isNew } = state.link;
+  if (needsPassphrase) {
+    return <PassphraseField state={state} send={send} label="Passphrase" placeholder="Besides the link" />;
+  }
+  if (!isNew) return null;
+  return (
+    <>
+      <PassphraseField state={state} send={send} label="Passphrase, if you want one" placeholder="None" />
+      <p class="quiet">People need it besides the link. Tell it to them in another way.</p>
+    </>
   );
 }
 

@@ -28,7 +28,7 @@ export function Notices({ state, send }: { state: MeetingState; send: Send }): J
       )}
       {camera.problem && <Line id="camera-problem">{deviceProblem('camera', camera.problem)}</Line>}
       {state.alarms.map((alarm) => (
-        <Line key={alarm.id} id="alarm" action={<Dismiss id={alarm.id} send={send} />}>
+        <Line key={alarm.id} id="alarm" kind={alarm.kind} who={alarm.who} action={<Dismiss id={alarm.id} send={send} />}>
           {alarm.text}
         </Line>
       ))}
@@ -55,13 +55,15 @@ function Dismiss({ id, send }: { id: number; send: Send }): JSX.Element {
 
 interface LineProps {
   readonly id: string;
+  readonly kind?: string;
+  readonly who?: string;
   readonly action?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-function Line({ id, action, children }: LineProps): JSX.Element {
+function Line({ id, kind, who, action, children }: LineProps): JSX.Element {
   return (
-    <div class="line" data-testid={id}>
+    <div class="line" data-testid={id} data-kind={kind} data-who={who}>
       <WarningIcon />
       <span>{children}</span>
       {action}

@@ -1,15 +1,21 @@
 // Inside the meeting: the stage with its tiles, the bar below, a panel beside when asked for.
-import type { JSX } from 'preact';
+import './hosting.css';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { displayName } from '../base/names';
+import { isCompared } from '../meeting/compared';
 import { type Layout, layout } from '../meeting/layout';
-import type { MeetingState } from '../meeting/state';
+import { type MeetingState, type Panel, type Policy, hosts, isHost } from '../meeting/state';
 import { Controls } from './controls';
-import { Keyhole, KeyIcon } from './icons';
+import { DoorIcon, Keyhole, KeyIcon, LockIcon, LogIcon } from './icons';
+import { KnockCard } from './knocks';
+import { LogPanel } from './log_panel';
 import { Notices } from './notices';
 import { SafetyPanel } from './panels';
 import { PeoplePanel } from './people_panel';
+import { RulesPanel } from './rules_panel';
 import type { Send } from './send';
-import { peopleCount } from './sentences';
+import { chipText, doorText, hostText, peopleCount } from './sentences';
 import { Sounds } from './sound';
 import { PersonTile } from './tile';
 
@@ -22,11 +28,17 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
       data-people={state.members.length}
       data-media={state.media}
       data-server={state.server}
+      data-locked={state.policy.isLocked}
+      data-waiting-room={state.policy.hasWaitingRoom}
+      data-host={isHost(state)}
     >
       <TopLine state={state} send={send} />
       <Stage state={state} send={send} />
       {state.panel === 'people' && <PeoplePanel state={state} send={send} />}
       {state.panel === 'safety' && <SafetyPanel state={state} send={send} />}
+      {state.panel === 'rules' && <RulesPanel state={state} send={send} />}
+      {state.panel === 'log' && <LogPanel state={state} send={send} />}
+      <KnockCard state={state} send={send} />
       <Notices state={state} send={send} />
       <Controls state={state} send={send} />
       <Sounds slots={state.slots} isBlocked={state.isSoundBlocked} send={send} />
@@ -42,16 +54,69 @@ function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Elem
       <span class="quiet" role="status">
         {peopleCount(state.members.length)}
       </span>
-      <button
-        type="button"
-        class="chip"
-        data-testid="not-compared"
-        onClick={() => send({ type: 'panelToggled', panel: 'safety' })}
-      >
-        <KeyIcon />
-        Codes not compared
-      </button>
+      <Hosts state={state} />
+      <span class="chips">
+        <Chip id="rules-button" panel="rules" text={doorText(state.policy)} state={state} send={send}>
+          <DoorSign policy={state.policy} />
+        </Chip>
+        <Chip id="log-button" panel="log" text="Log" state={state} send={send}>
+          <LogIcon />
+        </Chip>
+        <Chip id="not-compared" panel="safety" text={comparedChip(state)} state={state} send={send}>
+          <KeyIcon />
+        </Chip>
+      </span>
     </header>
+  );
+}
+
+function DoorSign({ policy }: { policy: Policy }): JSX.Element {
+  if (policy.isLocked) return <LockIcon />;
+  return policy.hasWaitingRoom ? <DoorIcon /> : <LockIcon isOpen />;
+}
+
+function Hosts({ state }: { state: MeetingState }): JSX.Element | null {
+  const all = hosts(state);
+  if (all.length === 0) return null;
+  const inOrder = [...all.filter((host) => host.isSelf), ...all.filter((host) => !host.isSelf)];
+  const names = inOrder.map((host) => displayName(host.name));
+  return (
+    <span class="quiet hosts" data-testid="hosts" title={hostText(names, isHost(state))}>
+      {hostText(names, isHost(state))}
+    </span>
+  );
+}
+
+function comparedChip(state: MeetingState): string {
+  const others = state.members.filter((member) => !member.isSelf);
+  return chipText(others.filter((member) => isCompared(state, member)).length, others.length);
+}
+
+interface ChipProps {
+  readonly id: string;
+  readonly panel: Exclude<Panel, 'none'>;
+  readonly text: string;
+  readonly state: MeetingState;
+  readonly send: Send;
+  readonly children: ComponentChildren;
+}
+
+function Chip({ id, panel, text, state, send, children }: ChipProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="chip"
+      data-testid={id}
+      title={text}
+      aria-label={text}
+      aria-pressed={state.panel === panel}
+      onClick={() => send({ type: 'panelToggled', panel })}
+    >
+      {children}
+      <span class="chip-text" aria-hidden="true">
+        {text}
+      </span>
+    </button>
   );
 }
 

@@ -1,5 +1,5 @@
 // What the page says, in one place, so that it can be read and checked as a whole.
-import type { DeviceKind, DeviceProblem, OverReason, SlotHealth } from '../meeting/state';
+import type { DeviceKind, DeviceProblem, OverReason, Policy, SlotHealth } from '../meeting/state';
 
 /** A full page that says what is the matter and what to do. */
 export interface Notice {
@@ -130,4 +130,40 @@ export function sealText(seal: SlotHealth, isSelf: boolean, epoch: number): stri
 
 export function peopleCount(count: number): string {
   return count === 1 ? '1 person' : `${count} people`;
+}
+
+export function waitingTitle(hosts: readonly string[]): string {
+  const [first, second] = hosts;
+  if (first === undefined) return 'Waiting for a host to let you in';
+  if (second === undefined) return `Waiting for ${first} to let you in`;
+  return hosts.length === 2 ? `Waiting for ${first} or ${second} to let you in` : `Waiting for ${first} or another host to let you in`;
+}
+
+export function waitingCount(count: number): string {
+  return count === 1 ? 'Somebody is at the door' : `${count} at the door`;
+}
+
+export function comparedText(isCompared: boolean): string {
+  return isCompared ? 'codes compared' : 'codes not compared';
+}
+
+export function silentText(name: string): string {
+  return `Nothing heard from ${name} for 8 seconds. Their connection or the server may be holding messages back.`;
+}
+
+/** Who decides, in few words. */
+export function hostText(names: readonly string[], amHost: boolean): string {
+  const others = names.length - 1;
+  if (amHost) return others === 0 ? 'you are host' : `you and ${others === 1 ? (names[1] ?? '') : `${others} others`} are hosts`;
+  return names.length === 1 ? `host: ${names[0] ?? ''}` : `hosts: ${names.join(', ')}`;
+}
+
+export function doorText({ isLocked, hasWaitingRoom }: Policy): string {
+  if (isLocked) return 'Locked';
+  return hasWaitingRoom ? 'Waiting room' : 'Open to the link';
+}
+
+export function chipText(compared: number, others: number): string {
+  if (compared === 0) return 'Codes not compared';
+  return compared === others ? 'Codes compared' : `${compared} of ${others} compared`;
 }

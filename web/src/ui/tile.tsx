@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
+import { displayName } from '../base/names';
 import type { Tile } from '../meeting/layout';
-import { CameraIcon, LockIcon, MicrophoneIcon, WarningIcon } from './icons';
+import { CameraIcon, KeyIcon, LockIcon, MicrophoneIcon, WarningIcon } from './icons';
 import { initials, toneOf } from './initials';
 import { Picture } from './picture';
-import { sealText } from './sentences';
+import { comparedText, sealText, silentText } from './sentences';
 
 interface Props {
   readonly tile: Tile;
@@ -27,6 +28,9 @@ export function PersonTile({ tile, epoch, aspect, isCorner = false }: Props): JS
       data-camera={tile.isCameraOn}
       data-frames-decoded={tile.framesDecoded}
       data-samples-received={tile.samplesReceived}
+      data-host={tile.isHost}
+      data-silent={tile.isSilent}
+      data-compared={tile.isCompared}
       aria-label={describe(tile)}
     >
       {tile.picture !== undefined && isShown ? (
@@ -39,10 +43,34 @@ export function PersonTile({ tile, epoch, aspect, isCorner = false }: Props): JS
         {!tile.isMicrophoneOn && <MicrophoneIcon isOff />}
         {!tile.isCameraOn && <CameraIcon isOff />}
         <span class="name" dir="auto">
-          {tile.isSelf ? 'You' : tile.name}
+          {tile.isSelf ? 'You' : displayName(tile.name)}
         </span>
+        {tile.isHost && <span class="host-mark">host</span>}
+        {!tile.isSelf && <Identity tile={tile} />}
       </footer>
+      {tile.isSilent && <Silence name={tile.name} />}
     </article>
+  );
+}
+
+/** Whether one knows who this is: by comparing codes, and by a name that could mislead. */
+function Identity({ tile }: { tile: Tile }): JSX.Element {
+  const text = [comparedText(tile.isCompared), ...tile.warnings].join('. ');
+  return (
+    <span class={`identity ${tile.isCompared ? 'compared' : ''}`} title={text} role="img" aria-label={text}>
+      <KeyIcon isOff={!tile.isCompared} />
+      {tile.warnings.length > 0 && <WarningIcon />}
+    </span>
+  );
+}
+
+function Silence({ name }: { name: string }): JSX.Element {
+  const text = silentText(displayName(name));
+  return (
+    <p class="silence" data-testid="silence" title={text}>
+      <WarningIcon />
+      <span>{text}</span>
+    </p>
   );
 }
 
@@ -71,5 +99,6 @@ function describe(tile: Tile): string {
   const who = tile.isSelf ? 'You' : tile.name;
   const microphone = tile.isMicrophoneOn ? 'microphone on' : 'muted';
   const camera = tile.isCameraOn ? 'camera on' : 'camera off';
-  return `${who}, ${microphone}, ${camera}`;
+  const role = tile.isHost ? ', host' : '';
+  return `${who}${role}, ${microphone}, ${camera}`;
 }

@@ -1,0 +1,120 @@
+// People who wait to be let in, for hosts. The names are what they say of themselves.
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { displayName, nameWarnings } from '../base/names';
+import { type Knocker, type MeetingState, isHost } from '../meeting/state';
+import { DoorIcon } from './icons';
+import type { Send } from './send';
+import { waitingCount } from './sentences';
+
+const shownAtOnce = 3; // more are a count, and a list for who asks for it
+
+export function KnockCard({ state, send }: { state: MeetingState; send: Send }): JSX.Element | null {
+  const { knocks } = state;
+  if (knocks.length === 0 || !isHost(state)) return null;
+  const names = state.members.map((member) => member.name);
+  return (
+    <section class="knock-card" data-testid="knock-card" data-count={knocks.length} aria-label="At the door">
+      <header>
+        <DoorIcon />
+        <h2 role="status">{waitingCount(knocks.length)}</h2>
+        {knocks.length > 1 && <AdmitAll knocks={knocks} send={send} />}
+      </header>
+      {knocks.length > shownAtOnce ? (
+        <details>
+          <summary>Show who</summary>
+          <Knocks knocks={knocks} names={names} send={send} />
+        </details>
+      ) : (
+        <Knocks knocks={knocks} names={names} send={send} />
+      )}
+    </section>
+  );
+}
+
+function AdmitAll({ knocks, send }: { knocks: readonly Knocker[]; send: Send }): JSX.Element {
+  const connections = knocks.map((knock) => knock.connection);
+  return (
+    <button
+      type="button"
+      class="small secondary"
+      data-testid="knock-admit-all"
+      onClick={() => send({ type: 'knocksAdmitted', connections })}
+    >
+      Admit all
+    </button>
+  );
+}
+
+interface KnocksProps {
+  readonly knocks: readonly Knocker[];
+  /** Of the people inside. */
+  readonly names: readonly string[];
+  readonly send: Send;
+}
+
+function Knocks({ knocks, names, send }: KnocksProps): JSX.Element {
+  const warnings = useMemo(() => warningsOf(knocks, names), [knocks, names.join('\n')]);
+  return (
+    <ul>
+      {knocks.map((knock) => (
+        <Knock key={knock.connection} knock={knock} warnings={warnings.get(knock) ?? []} send={send} />
+      ))}
+    </ul>
+  );
+}
+
+/** Of each knocker against everybody inside and everybody else at the door. */
+function warningsOf(knocks: readonly Knocker[], inside: readonly string[]) {
+  return new Map(
+    knocks.map((knock) => {
+      const beside = knocks.filter((other) => other !== knock).map((other) => other.name);
+      return [knock, nameWarnings(knock.name, [...inside, ...beside])];
+    }),
+  );
+}
+
+interface KnockProps {
+  readonly knock: Knocker;
+  readonly warnings: readonly string[];
+  readonly send: Send;
+}
+
+function Knock({ knock, warnings, send }: KnockProps): JSX.Element {
+  const connections = [knock.connection];
+  const name = displayName(knock.name);
+  return (
+    <li class="knock" data-testid="knock" data-name={knock.name} data-connection={knock.connection}>
+      <p class="knock-name">
+        <strong dir="auto">{name}</strong>
+        <span class="tag">unverified</span>
+      </p>
+      {knock.invite !== '' && <p class="quiet">With the invite for {displayName(knock.invite)}.</p>}
+      {warnings.map((warning) => (
+        <p key={warning} class="name-warning" data-testid="name-warning">
+          {warning}
+        </p>
+      ))}
+      <div class="knock-actions">
+        <button
+          type="button"
+          class="small primary"
+          data-testid="knock-admit"
+          aria-label={`Admit ${name}`}
+          onClick={() => send({ type: 'knocksAdmitted', connections })}
+        >
+          Admit
+        </button>
+        <button
+          type="button"
+          class="small secondary"
+          data-testid="knock-deny"
+          aria-label={`Deny ${name}`}
+          onClick={() => send({ type: 'knocksDenied', connections })}
+        >
+          Deny
+        </button>
+      </div>
+    </li>
+  );
+}
