@@ -11,13 +11,13 @@ import { DoorIcon, Keyhole, KeyIcon, LockIcon, LogIcon } from './icons';
 import { KnockCard } from './knocks';
 import { LogPanel } from './log_panel';
 import { Notices } from './notices';
-import { SafetyPanel } from './panels';
 import { PeoplePanel } from './people_panel';
 import { RulesPanel } from './rules_panel';
 import type { Send } from './send';
 import { chipText, doorText, hostText, peopleCount } from './sentences';
 import { Sounds } from './sound';
 import { PersonTile } from './tile';
+import { VerifyPanel } from './verify_panel';
 
 export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
   return (
@@ -35,7 +35,7 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
       <TopLine state={state} send={send} />
       <Stage state={state} send={send} />
       {state.panel === 'people' && <PeoplePanel state={state} send={send} />}
-      {state.panel === 'safety' && <SafetyPanel state={state} send={send} />}
+      {state.panel === 'safety' && <VerifyPanel state={state} send={send} />}
       {state.panel === 'rules' && <RulesPanel state={state} send={send} />}
       {state.panel === 'log' && <LogPanel state={state} send={send} />}
       <KnockCard state={state} send={send} />
