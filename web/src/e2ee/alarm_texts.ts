@@ -1,9 +1,11 @@
 // What an alarm says to a person.
+import { displayName } from '../base/names';
 import type { CoreError } from './core';
 import type { AlarmKind } from './messages';
 
-/** An empty `who` names no one: the message carried no name that was authenticated. */
-export function alarmText(kind: AlarmKind, who: string): string {
+/** An empty `name` names no one: the message carried no name that was authenticated. */
+export function alarmText(kind: AlarmKind, name: string): string {
+  const who = name === '' ? '' : displayName(name);
   switch (kind) {
     case 'forged':
       return 'A message arrived that no one in this meeting can have made. It was ignored.';
