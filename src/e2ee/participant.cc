@@ -32,6 +32,15 @@ bool is_control(uint32_t code_point) {
   return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0);
 }
 
+// What turns the direction of writing over whatever follows (Unicode's embeddings, overrides and
+// isolates), and spaces without width. Joiners stay: several scripts cannot be written without
+// them.
+bool is_deceptive(uint32_t code_point) {
+  const bool turns = (code_point >= 0x202a && code_point <= 0x202e) ||
+                     (code_point >= 0x2066 && code_point <= 0x2069);
+  return turns || code_point == 0x200b || code_point == 0x2060 || code_point == 0xfeff;
+}
+
 Result<std::string> take_name(Reader& reader) {
   const uint8_t size = TRY(reader.u8());
   if (size > limits::kNameBytesMax) return Error(ErrorCode::kMalformed, "name too long");
@@ -52,7 +61,8 @@ Result<void> check_name(std::string_view name) {
   }
   Reader text(as_bytes(name));
   while (!text.empty()) {
-    if (is_control(TRY(take_code_point(text)))) {
+    const uint32_t code_point = TRY(take_code_point(text));
+    if (is_control(code_point) || is_deceptive(code_point)) {
       return Error(ErrorCode::kMalformed, "control character in a name");
     }
   }

@@ -26,7 +26,8 @@ struct Participant {
   friend bool operator==(const Participant&, const Participant&) = default;
 };
 
-// One to limits::kNameBytesMax bytes of valid UTF-8 without control characters.
+// One to limits::kNameBytesMax bytes of valid UTF-8 without control characters, characters that
+// turn the direction of writing around them, and spaces that nobody sees.
 Result<void> check_name(std::string_view name);
 
 // The name must have passed check_name.

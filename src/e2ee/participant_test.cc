@@ -37,6 +37,21 @@ TEST(Participant, RefusesNamesThatCannotBeShown) {
   }
 }
 
+TEST(Participant, RefusesNamesThatReadOtherwiseThanTheyAreWritten) {
+  for (const std::string hidden : {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066",
+                                   "\u2067", "\u2068", "\u2069", "\u200b", "\u2060", "\ufeff"}) {
+    EXPECT_FALSE(check_name(hidden));
+    EXPECT_FALSE(check_name("A" + hidden + "da"));
+    EXPECT_FALSE(check_name("Ada" + hidden));
+  }
+}
+
+TEST(Participant, KeepsTheJoinersThatScriptsAndEmojiNeed) {
+  for (const std::string name : {"علی\u200cرضا", "ශ්\u200dරී", "👩\u200d💻", "Zoë", "דוד"}) {
+    EXPECT_TRUE(check_name(name)) << name;
+  }
+}
+
 TEST(Participant, RefusesIdentitiesOfAnyOtherForm) {
   const Buffer good = identity_of({ConnectionId(7), "Ada"});
   for (size_t size = 0; size < good.size(); ++size) {
