@@ -4,6 +4,7 @@ import './ui/style.css'; // first: the views' own sheets build on it
 import { effect, signal } from '@preact/signals';
 import { h, render } from 'preact';
 import { markPassphrase, newLink, parseLink, readFragment } from './base/link';
+import { sendableName } from './base/names';
 import { Call } from './main/call';
 import { playChime } from './main/chimes';
 import { hostWish } from './main/host_wishes';
@@ -103,7 +104,7 @@ function join(): void {
   call = new Call({
     keys: keys ?? new KeyWorker(),
     secret: link.secret,
-    name: state.value.name.trim(),
+    name: sendableName(state.value.name),
     passphrase: state.value.passphrase,
     emit,
     state: () => state.value,

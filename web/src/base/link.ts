@@ -39,17 +39,13 @@ function isPart(text: string): boolean {
 
 /** The fragment of a new meeting. `random` fills bytes from the machine's entropy and returns them. */
 export function newLink(withPassphrase: boolean, random: Random = fromMachine): string {
-  return markPassphrase(newSecret(random), withPassphrase);
+  return markPassphrase(toBase64Url(random(new Uint8Array(partBytes))), withPassphrase);
 }
 
 /** The same link, saying whether a passphrase is needed besides. */
 export function markPassphrase(fragment: string, isNeeded: boolean): string {
   const bare = fragment.endsWith(passphraseSuffix) ? fragment.slice(0, -passphraseSuffix.length) : fragment;
   return isNeeded ? bare + passphraseSuffix : bare;
-}
-
-export function newSecret(random: Random): string {
-  return toBase64Url(random(new Uint8Array(partBytes)));
 }
 
 function fromMachine(bytes: Uint8Array<ArrayBuffer>): Uint8Array {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { displayName, nameWarnings } from './names';
+import { displayName, nameWarnings, sendableName } from './names';
 import { ordinaryNames, substitutions, tricks } from './names_fixtures';
 
 test('at least 99 of 100 names that look like another are flagged, whichever came first', () => {
@@ -76,4 +76,22 @@ test('a drawn name stays in its own direction and shows what cannot be seen', ()
 
 test('a drawn name keeps the joiners that its script or its emoji needs', () => {
   for (const name of ['👩‍💻 Dora', 'علی\u200cرضا', 'ශ්\u200dරී', '🏳️‍🌈']) expect(displayName(name)).toBe(`\u2068${name}\u2069`);
+});
+
+test('what is typed as a name is sent without what the core refuses', () => {
+  expect(sendableName('  Ada \t Lovelace\n')).toBe('Ada  Lovelace');
+  expect(sendableName('\u202eA\u2066d\u200ba\u2069\u2060\ufeff\u0085\u007f')).toBe('Ada');
+  expect(sendableName('A\ud800da')).toBe('Ada');
+  expect(sendableName(' \u200b\u202e ')).toBe('');
+  expect(sendableName('علی\u200cرضا 👩\u200d💻')).toBe('علی\u200cرضا 👩\u200d💻');
+});
+
+test('a long name is cut to what fits, between characters', () => {
+  const sizeOf = (text: string) => new TextEncoder().encode(text).length;
+  for (const name of ['n'.repeat(200), '陳'.repeat(60), 'é'.repeat(100), `a${'🦊'.repeat(50)}`]) {
+    const sent = sendableName(name);
+    expect(sizeOf(sent)).toBeLessThanOrEqual(128);
+    expect(sizeOf(sent)).toBeGreaterThan(124);
+    expect(name.startsWith(sent)).toBe(true);
+  }
 });

@@ -18,6 +18,24 @@ export function displayName(name: string): string {
 const isolate = '\u2068'; // first strong isolate: the name's own letters decide its direction
 const popIsolate = '\u2069';
 
+/**
+ * What a person typed as a name, as the core takes it (check_name in src/e2ee/participant.h): without
+ * characters that it refuses, and not too long. Empty when nothing is left.
+ */
+export function sendableName(typed: string): string {
+  let name = '';
+  let size = 0;
+  for (const character of typed.replace(refused, '').trim()) {
+    size += new TextEncoder().encode(character).length;
+    if (size > nameBytesMax) break;
+    name += character;
+  }
+  return name.trim();
+}
+
+const nameBytesMax = 128;
+const refused = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu;
+
 // ---- names of others ----------------------------------------------------------------------------
 
 function likenessWarnings(name: string, others: readonly string[]): readonly string[] {

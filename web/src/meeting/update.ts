@@ -1,5 +1,6 @@
 // The only function that makes a new state. Pure: it opens no device and sends nothing.
 import { assertNever } from '../base/assert_never';
+import { sendableName } from '../base/names';
 import { nameWarnings } from '../base/names';
 import { type Loss, comparedLosses, isCompared, lossText, mark, readCode } from './compared';
 import type { MeetingEvent, WorldEvent } from './events';
@@ -145,7 +146,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
 }
 
 export function isNameGiven(state: MeetingState): boolean {
-  return state.name.trim() !== '';
+  return sendableName(state.name) !== '';
 }
 
 /** Whole characters, as many as a credential has room for. */

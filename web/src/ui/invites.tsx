@@ -1,7 +1,7 @@
 // Links for one person and one use each.
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { displayName } from '../base/names';
+import { displayName, sendableName } from '../base/names';
 import type { Invite, MeetingState } from '../meeting/state';
 import type { Send } from './send';
 
@@ -11,7 +11,7 @@ export function Invites({ state, send }: { state: MeetingState; send: Send }): J
   const field = useRef<HTMLInputElement>(null);
   const make = (event: Event) => {
     event.preventDefault();
-    const label = field.current?.value.trim() ?? '';
+    const label = sendableName(field.current?.value ?? '');
     if (field.current === null || label === '') return;
     field.current.value = '';
     send({ type: 'inviteClicked', label });
