@@ -2,6 +2,7 @@
 import '../src/ui/style.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { codeText } from '../src/meeting/compared';
 import type { MeetingEvent } from '../src/meeting/events';
 import { after, roster, slotsReady } from '../src/meeting/fixtures';
 import { type MeetingState, initialState } from '../src/meeting/state';
@@ -119,6 +120,14 @@ const guest = (count: number): MeetingEvent => roster(people.slice(0, count), { 
 
 const shut: MeetingEvent = { type: 'framesCounted', received: [{ mid: '4', opened: 0, dropped: 40 }] };
 
+/** The same people, one of whom signs with another key now. */
+function withOtherKey(event: MeetingEvent, leaf: number): MeetingEvent {
+  if (event.type !== 'roster') return event;
+  const changed = (member: (typeof event.members)[number]) =>
+    member.leaf === leaf ? { ...member, fingerprint: 'e'.repeat(32) } : member;
+  return { ...event, members: event.members.map(changed) };
+}
+
 const views: Readonly<Record<string, () => MeetingState>> = {
   landing: () => initialState,
   lobby,
@@ -140,6 +149,13 @@ const views: Readonly<Record<string, () => MeetingState>> = {
   'room-9': () => room(9),
   'room-30': () => room(30),
   safety: () => room(3, [{ type: 'panelToggled', panel: 'safety' }]),
+  'safety-stranger': () =>
+    room(3, [
+      { type: 'panelToggled', panel: 'safety' },
+      { type: 'codeScanned', text: codeText('9'.repeat(32), '0'.repeat(30)) },
+    ]),
+  'compared-lost': () =>
+    room(3, [{ type: 'compareToggled', leaf: 1, isCompared: true }, withOtherKey(roster(people.slice(0, 3)), 1)]),
   'knock-1': () => room(3, [knocks(1)]),
   'knock-3': () => room(3, [knocks(3)]),
   'knock-100': () => room(5, [knocks(100)]),
@@ -153,6 +169,7 @@ const views: Readonly<Record<string, () => MeetingState>> = {
       { type: 'silent', leaves: [2] },
       { type: 'compareToggled', leaf: 1, isCompared: true },
     ]),
+  'log-line': () => room(3, [log]),
   silent: () => room(2, [{ type: 'silent', leaves: [1] }]),
   'silent-9': () => room(9, [{ type: 'silent', leaves: [1, 4] }]),
   lost: () =>

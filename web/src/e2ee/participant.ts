@@ -6,7 +6,7 @@ import { alarmText, wishText } from './alarm_texts';
 import { type Core, CoreError } from './core';
 import type { CoreEvent } from './core_events';
 import { Frames } from './frames';
-import type { FailureReason, PageMessage, WorkerMessage } from './messages';
+import type { FailureReason, PageMessage, SourceKind, WorkerMessage } from './messages';
 import { ReceiveStream, type ReceiveStreamEvents, SendStream } from './streams';
 
 export interface Surroundings {
@@ -24,6 +24,8 @@ export class Participant {
   private epoch = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private told = '';
+  /** By the meeting's rules, until the page says that the microphone is closed. */
+  private isMicrophoneHeld = false;
   private isOver = false;
 
   constructor(
@@ -36,6 +38,11 @@ export class Participant {
   /** The keys to seal and open with, while there are any. */
   get activeFrames(): Frames | undefined {
     return this.isOver ? undefined : this.frames;
+  }
+
+  /** The same for one's own frames of a kind; the worker itself keeps a newcomer muted. */
+  framesToSend(kind: SourceKind): Frames | undefined {
+    return kind === 'microphone' && this.isMicrophoneHeld ? undefined : this.activeFrames;
   }
 
   receive(message: PageMessage): void {
@@ -80,6 +87,7 @@ export class Participant {
       case 'fromServer':
         return this.tell(this.core.receive(message.message, now));
       case 'say':
+        if (!message.state.microphone) this.isMicrophoneHeld = false;
         return this.tell(this.core.say(message.state, now));
       case 'admit':
         return message.connections.forEach((one) => this.wish(() => this.core.admit(one, now)));
@@ -169,7 +177,10 @@ export class Participant {
     const { epoch, safetyCode, safetyWords, policy, roster } = event;
     this.epoch = epoch;
     this.frames.dropDeadKeys(epoch);
-    if (this.leaf >= 0) this.around.post({ type: 'joined', leaf: this.leaf, epoch });
+    if (this.leaf >= 0) {
+      this.isMicrophoneHeld = policy.doNewcomersEnterMuted && roster.length > 1;
+      this.around.post({ type: 'joined', leaf: this.leaf, epoch });
+    }
     this.leaf = -1; // said once a membership
     this.around.post({ type: 'roster', members: roster, epoch, safetyCode, safetyWords, policy });
   }

@@ -22,6 +22,7 @@ function setUp(answer: (name: string) => readonly CoreEvent[] = () => []) {
       return 'meeting-id';
     },
     leave: () => calls.push(['leave']),
+    liveEpochs: () => [],
     nextWake: () => Infinity,
   });
   const posted: WorkerMessage[] = [];
@@ -122,4 +123,42 @@ test('an alarm names whom it is about', () => {
       { type: 'alarm', kind, who: 'Mallory', text: expect.stringContaining('Mallory') as string },
     ]);
   }
+});
+
+test('a newcomer is muted by the worker itself, until the page closed the microphone', () => {
+  const policy = {
+    isLocked: false,
+    hasWaitingRoom: true,
+    doNewcomersEnterMuted: true,
+    isRecordingAllowed: false,
+    permissions: { share: 'everyone', chat: 'everyone', reactions: 'everyone', files: 'everyone' },
+    linkExpires: 0,
+  } as const;
+  const person = { connection: 1, name: 'Ada', isSelf: false, isHost: false, fingerprint: '' };
+  const epochOf = (people: number): CoreEvent => ({
+    type: 'epochChanged',
+    epoch: 1,
+    safetyCode: '',
+    safetyWords: [],
+    policy,
+    roster: Array.from({ length: people }, (_, leaf) => ({ ...person, leaf })),
+  });
+  const enter = (people: number) => {
+    const events: readonly CoreEvent[] = [{ type: 'joined', leaf: 0 }, epochOf(people)];
+    const { participant } = setUp((name) => (name === 'receive' ? events : []));
+    participant.receive({ type: 'fromServer', message: { type: 'created' } });
+    return participant;
+  };
+  const say = (microphone: boolean): PageMessage => ({
+    type: 'say',
+    state: { microphone, camera: true, screen: false },
+  });
+  const newcomer = enter(2);
+  newcomer.receive(say(true));
+  expect(newcomer.framesToSend('microphone')).toBeUndefined();
+  expect(newcomer.framesToSend('camera')).toBeDefined();
+  newcomer.receive(say(false));
+  newcomer.receive(say(true));
+  expect(newcomer.framesToSend('microphone')).toBeDefined();
+  expect(enter(1).framesToSend('microphone')).toBeDefined();
 });

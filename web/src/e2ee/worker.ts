@@ -68,7 +68,7 @@ function makeSender(kind: SendStream['kind'], member: Participant): FrameStream 
   member.addSender(stream);
   return new TransformStream({
     async transform(frame, controller) {
-      if (await stream.transform(frame, member.activeFrames)) controller.enqueue(frame);
+      if (await stream.transform(frame, member.framesToSend(kind))) controller.enqueue(frame);
     },
   });
 }

@@ -35,7 +35,7 @@ export class Call {
   private connection: Connection | undefined;
   private readonly media: CallMedia;
   private hasBegun = false;
-  private isNewcomer = false; // in a meeting that others began, and its rules not yet known
+  private isEntering = false; // in, but the rules are not known yet
   private hasCreated = false;
   private isOver = false;
   private patience: ReturnType<typeof setTimeout> | undefined;
@@ -93,12 +93,11 @@ export class Call {
       case 'toServer':
         return this.connection?.send(message.message);
       case 'joined':
-        this.isNewcomer = !this.hasCreated;
-        emit({ type: 'joined' });
-        return this.say(this.deviceState);
+        this.isEntering = true;
+        return emit({ type: 'joined' });
       case 'roster':
         emit(message);
-        this.obeyAtTheDoor(message);
+        this.enter(message);
         return this.media.wish();
       case 'knocks':
       case 'silent':
@@ -134,9 +133,12 @@ export class Call {
     }
   }
 
-  private obeyAtTheDoor({ policy }: WorkerMessage & { type: 'roster' }): void {
-    if (this.isNewcomer && policy.doNewcomersEnterMuted) this.options.onEnterMuted();
-    this.isNewcomer = false;
+  /** Of each membership the first roster: now the rules are known, and it may be told what is open. */
+  private enter({ policy }: WorkerMessage & { type: 'roster' }): void {
+    if (!this.isEntering) return;
+    this.isEntering = false;
+    if (policy.doNewcomersEnterMuted && !this.hasCreated) this.options.onEnterMuted();
+    this.say(this.deviceState);
   }
 
   private giveUpPassphrase(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logRows } from './log';
+import { latestRow, logRows } from './log';
 import type { LogKind, LogLine } from './state';
 
 const line = (kind: LogKind, who: string, time = 0): LogLine => ({ epoch: 1, kind, who, by: '', time });
@@ -25,4 +25,10 @@ test('renewed keys in a row are one row that names everybody once', () => {
 test('no other lines are folded', () => {
   const removals = ['A', 'B', 'C'].map((who) => line('removed', who));
   expect(logRows(removals).map((row) => row.line.who)).toEqual(['C', 'B', 'A']);
+});
+
+test('the latest is what happened while we were here, and no mere renewal', () => {
+  expect(latestRow([line('here', 'Ada')])).toBeUndefined();
+  const log = [line('here', 'Ada'), line('admitted', 'Bo'), line('keysRenewed', 'Ada')];
+  expect(latestRow(log)?.line.who).toBe('Bo');
 });

@@ -22,6 +22,14 @@ export function logRows(log: readonly LogLine[]): readonly LogRow[] {
   return rows.reverse();
 }
 
+/** What to tell at once: the last that happened while we were here, but for renewed keys. */
+export function latestRow(log: readonly LogLine[]): LogRow | undefined {
+  const line = log.findLast(({ kind }) => !quietKinds.has(kind));
+  return line && { line, renewedBy: [] };
+}
+
+const quietKinds: ReadonlySet<LogLine['kind']> = new Set(['started', 'here', 'keysRenewed']);
+
 function withName(names: readonly string[], name: string): readonly string[] {
   return names.includes(name) ? names : [...names, name];
 }

@@ -5,11 +5,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import { displayName } from '../base/names';
 import { isCompared } from '../meeting/compared';
 import { type Layout, layout } from '../meeting/layout';
+import { latestRow } from '../meeting/log';
 import { type MeetingState, type Panel, type Policy, hosts, isHost } from '../meeting/state';
 import { Controls } from './controls';
 import { DoorIcon, Keyhole, KeyIcon, LockIcon, LogIcon } from './icons';
 import { KnockCard } from './knocks';
 import { LogPanel } from './log_panel';
+import { logSentence } from './log_sentences';
 import { Notices } from './notices';
 import { PeoplePanel } from './people_panel';
 import { RulesPanel } from './rules_panel';
@@ -55,6 +57,7 @@ function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Elem
         {peopleCount(state.members.length)}
       </span>
       <Hosts state={state} />
+      <Latest log={state.log} />
       <span class="chips">
         <Chip id="rules-button" panel="rules" text={doorText(state.policy)} state={state} send={send}>
           <DoorSign policy={state.policy} />
@@ -67,6 +70,16 @@ function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Elem
         </Chip>
       </span>
     </header>
+  );
+}
+
+/** What happened last, for the eye and for screen readers; the rest is in the log. */
+function Latest({ log }: { log: MeetingState['log'] }): JSX.Element {
+  const row = latestRow(log);
+  return (
+    <span class="quiet latest" role="log" data-testid="latest">
+      {row && logSentence(row)}
+    </span>
   );
 }
 
