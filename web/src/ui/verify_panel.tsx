@@ -120,7 +120,7 @@ function Person({ member, isMarked, send }: { member: Member; isMarked: boolean;
         class={`compare ${isMarked ? 'on' : ''}`}
         data-testid="verify-mark"
         aria-pressed={isMarked}
-        aria-label={`Mark ${member.name} as compared`}
+        aria-label={`Mark ${displayName(member.name)} as compared`}
         onClick={toggle}
       >
         {isMarked ? 'Compared' : 'Mark as compared'}
