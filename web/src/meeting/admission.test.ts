@@ -16,13 +16,6 @@ const meeting: readonly MeetingEvent[] = [
 ];
 
 describe('on the way in', () => {
-  test('a name is clipped to what a credential holds, at a whole character', () => {
-    const named = (name: string) => after([{ type: 'nameTyped', name }]).name;
-    expect(named('x'.repeat(99))).toHaveLength(60);
-    expect(named('李'.repeat(60))).toBe('李'.repeat(42));
-    expect(named('😀'.repeat(40))).toBe('😀'.repeat(30));
-  });
-
   test('a link that needs a passphrase lets no one try without', () => {
     const lobby = after([
       { type: 'linkRead', link: 'secret', needsPassphrase: true },

@@ -17,7 +17,6 @@ import {
 } from './state';
 
 const nameCharactersMax = 60;
-const nameBytesMax = 128; // kNameBytesMax of src/base/limits.h
 const passphraseCharactersMax = 200;
 const alarmsMax = 4;
 
@@ -32,7 +31,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'rejoin':
       return { ...afterMeeting(state), phase: { type: 'lobby' } };
     case 'nameTyped':
-      return { ...state, name: clipped(event.name) };
+      return { ...state, name: event.name.slice(0, nameCharactersMax) };
     case 'passphraseTyped':
       return { ...state, passphrase: event.passphrase.slice(0, passphraseCharactersMax) };
     case 'joinClicked':
@@ -147,14 +146,6 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
 
 export function isNameGiven(state: MeetingState): boolean {
   return sendableName(state.name) !== '';
-}
-
-/** Whole characters, as many as a credential has room for. */
-function clipped(name: string): string {
-  const characters = Array.from(name.slice(0, nameCharactersMax));
-  const size = () => new TextEncoder().encode(characters.join('')).length;
-  while (size() > nameBytesMax) characters.pop();
-  return characters.join('');
 }
 
 export function mayJoin(state: MeetingState): boolean {
