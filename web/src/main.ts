@@ -101,6 +101,7 @@ function join(): void {
   markLink();
   const link = readFragment(location.hash);
   if (link.type !== 'secret') return readLink();
+  if (link.needsPassphrase && state.value.passphrase === '') return emit({ type: 'wrongPassphrase' });
   call = new Call({
     keys: keys ?? new KeyWorker(),
     secret: link.secret,
@@ -124,7 +125,9 @@ function join(): void {
 function markLink(): void {
   const link = parseLink(location.hash);
   const isNeeded = state.value.passphrase !== '';
-  if (link?.kind === 'general') keepLink(markPassphrase(link.fragment, isNeeded));
+  if (link?.kind === 'general' && (isNeeded || state.value.link.isNew)) {
+    keepLink(markPassphrase(link.fragment, isNeeded));
+  }
 }
 
 /** Away for too long: the others have gone on without us. Knock again, with fresh keys. */

@@ -48,7 +48,7 @@ function AnotherPassphrase({ state, send }: Omit<Props, 'step'>): JSX.Element {
       <Keyhole />
       <h1>This is not the passphrase</h1>
       <p class="lead" role="alert" data-testid="passphrase-wrong">
-        The link is right, but the passphrase is not. The people inside were told that somebody tried a wrong one.
+        The link is right, but it does not let people in without the passphrase. Those inside are told of wrong ones.
       </p>
       <form class="passphrase-form" onSubmit={retry}>
         <PassphraseField state={state} send={send} label="Passphrase" placeholder="Ask whoever invited you" />
