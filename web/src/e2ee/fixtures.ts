@@ -43,6 +43,9 @@ export class Relay {
   doesAdmit = true;
   private epoch = 0;
   private arrivals = 0;
+  private readonly queue: (() => void)[] = [];
+  private isServing = false;
+  private isSettling = false;
   private readonly knocks = new Map<Client, Uint8Array>();
 
   async arrive(name: string, link = secret, passphrase = ''): Promise<Client> {
@@ -93,7 +96,8 @@ export class Relay {
   }
 
   deliver(to: Client, message: KeyServerMessage): void {
-    this.take(to, to.core.receive(message, this.now));
+    this.queue.push(() => this.take(to, to.core.receive(message, this.now)));
+    this.settle();
   }
 
   private get members(): Client[] {
@@ -103,16 +107,29 @@ export class Relay {
     return this.members.filter((member) => member !== than);
   }
 
+  /** What a client says: all of it is served before anybody hears the answers. */
   private take(from: Client, events: readonly CoreEvent[]): void {
     from.events.push(...events);
+    this.isServing = true;
+    for (const event of events) if (event.type === 'toServer') this.serve(from, event.message);
+    this.isServing = false;
     for (const event of events) {
-      if (event.type === 'toServer') this.serve(from, event.message);
       if (event.type === 'knocksChanged' && this.doesAdmit) this.admit(from, event.waiting);
     }
+    this.settle();
+  }
+
+  /** Delivers in the order of the server's words, also what comes of delivering. */
+  private settle(): void {
+    if (this.isServing || this.isSettling) return;
+    this.isSettling = true;
+    for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) next();
+    this.isSettling = false;
   }
 
   /** What a host does who lets everyone in. */
   private admit(host: Client, waiting: readonly Knocker[]): void {
+    if (host.epoch?.roster.some((member) => member.isSelf && member.isHost) !== true) return;
     for (const { connection } of waiting) this.take(host, host.core.admit(connection, this.now));
   }
 
@@ -149,8 +166,8 @@ export class Relay {
     this.epoch += 1;
     const { epoch, envelope, welcome, removed } = commit;
     const gone = this.members.filter((member) => removed.includes(member.connection));
-    for (const member of gone) member.isMember = false;
     const members = this.others(from);
+    for (const member of gone) member.isMember = false;
     this.deliver(from, { type: 'accepted', epoch });
     for (const to of members) {
       this.deliver(to, { type: 'commit', from: from.connection, epoch, envelope });
