@@ -1,6 +1,6 @@
 # A room is src/NAME: every *.cc there but tests (*_test.cc, into NAME_test) and what belongs to
-# the other platform: *_wasm.cc natively; *_openssl.cc and *_ipsecmb.cc in wasm, where only the
-# rooms that the toolchain names exist and no library does.
+# the other platform: *_wasm.cc natively; *_openssl.cc, *_ipsecmb.cc and *_sodium.cc in wasm, where
+# only the rooms that the toolchain names exist and no library does.
 
 function(conclave_room name)
   cmake_parse_arguments(ROOM "" "" "LIBS;TESTLIBS" ${ARGN})
@@ -9,7 +9,7 @@ function(conclave_room name)
     if(NOT name IN_LIST CONCLAVE_ROOMS)
       return()
     endif()
-    set(elsewhere "openssl|ipsecmb")
+    set(elsewhere "openssl|ipsecmb|sodium")
     set(ROOM_LIBS "")
   endif()
   set(folder ${CMAKE_SOURCE_DIR}/src/${name})
@@ -55,6 +55,8 @@ endfunction()
 # Debian's packages without a CMake file of their own.
 add_library(ipsec_mb INTERFACE)
 target_link_libraries(ipsec_mb INTERFACE IPSec_MB)
+add_library(sodium INTERFACE)
+target_link_libraries(sodium INTERFACE -lsodium)
 add_library(json INTERFACE)
 target_link_libraries(json INTERFACE boost_json)
 if(CONCLAVE_TESTS)

@@ -26,6 +26,13 @@ Secret hmac(Hash hash, Bytes key, Bytes data);
 Secret hkdf_extract(Hash hash, Bytes salt, Bytes input_key_material);
 Secret hkdf_expand(Hash hash, Bytes pseudo_random_key, Bytes info, size_t length);
 
+// RFC 9106: Argon2id version 0x13, three passes over 64 MiB, one lane. size: 16 bytes at least.
+// kInternal if there is no such memory.
+inline constexpr size_t kArgon2idSaltSize = 16;
+inline constexpr uint32_t kArgon2idPasses = 3;
+inline constexpr size_t kArgon2idMemory = 64 << 20;  // bytes
+Result<Secret> argon2id(Bytes password, Bytes salt, size_t size);
+
 enum class Aead : uint8_t { kAes128Gcm, kAes256Gcm, kChaCha20Poly1305 };
 bool is_supported(Aead aead);
 size_t aead_key_size(Aead aead);

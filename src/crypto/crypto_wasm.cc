@@ -53,6 +53,16 @@ Secret hmac(Hash hash, Bytes key, Bytes data) {
   return mac;
 }
 
+Result<Secret> argon2id(Bytes password, Bytes salt, size_t size) {
+  CHECK(salt.size() == kArgon2idSaltSize);
+  Secret key(size);
+  if (!host_argon2id(password.data(), password.size(), salt.data(), kArgon2idPasses,
+                     kArgon2idMemory, key.reveal().data(), size)) {
+    return Error(ErrorCode::kInternal, "not enough memory for Argon2id");
+  }
+  return key;
+}
+
 Result<Buffer> aead_seal(Aead aead, Bytes key, Bytes nonce, Bytes aad, Bytes plaintext) {
   if (!is_supported(aead)) return kNotHere;
   if (key.size() != kKeySize || nonce.size() != kAeadNonceSize) return kBadKey;

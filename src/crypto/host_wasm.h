@@ -24,6 +24,10 @@ HOST_IMPORT(x25519)
 bool host_x25519(const uint8_t* private_key, const uint8_t* public_key, uint8_t* out);
 HOST_IMPORT(x25519_public) void host_x25519_public(const uint8_t* private_key, uint8_t* out);
 
+HOST_IMPORT(argon2id)
+bool host_argon2id(const uint8_t* password, size_t password_size, const uint8_t* salt,
+                   uint32_t passes, size_t memory, uint8_t* out, size_t size);
+
 HOST_IMPORT(ed25519_public) void host_ed25519_public(const uint8_t* seed, uint8_t* out);
 HOST_IMPORT(ed25519_sign)
 void host_ed25519_sign(const uint8_t* seed, const uint8_t* message, size_t size, uint8_t* out);

@@ -22,7 +22,10 @@ using testing::IsEmpty;
 using testing::Not;
 
 std::string browser_offer(std::string_view browser) {
-  const auto folder = std::filesystem::path(__FILE__).parent_path() / "testdata";
+  // Tests run in the project's root or somewhere below it.
+  auto root = std::filesystem::current_path();
+  while (!exists(root / "src/rtp/testdata") && root.has_relative_path()) root = root.parent_path();
+  const auto folder = root / "src/rtp/testdata";
   std::ifstream file(folder / (std::string(browser) + "_offer.sdp"), std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }

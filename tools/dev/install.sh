@@ -1,7 +1,7 @@
 # Installing what is missing, from Debian and npm, and saying so.
 
 packages_build=(g++ cmake ninja-build ccache libssl-dev libboost1.81-dev libboost-json1.81-dev libcli11-dev
-  libfmt-dev libspdlog-dev libipsec-mb-dev)
+  libfmt-dev libspdlog-dev libipsec-mb-dev libsodium-dev)
 packages_wasm=(clang-19 lld-19 wasi-libc libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32)
 packages_test=(libgtest-dev libgmock-dev libsrtp2-dev python3 binutils)
 packages_bench=(libbenchmark-dev)
