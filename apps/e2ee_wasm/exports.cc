@@ -40,6 +40,15 @@ int answer_key(Core* core, const Result<Secret>& key) {
 
 constexpr Error kNotOpen{ErrorCode::kNotYet, "no meeting was opened"};
 
+template <typename Act>
+int wish(Core* core, double now_us, Act act) {
+  if (!core->meeting) return fail(core, kNotOpen);
+  const auto events = act(*core->meeting, moment(now_us));
+  if (!events) return fail(core, events.error());
+  core->publish(*events, moment(now_us));
+  return 0;
+}
+
 }  // namespace
 
 // ---- a core and its buffers -------------------------------------------------------------------
@@ -61,17 +70,26 @@ EXPORT(core_wipe_buffers) void core_wipe_buffers(Core* core) {
 
 // ---- the meeting ------------------------------------------------------------------------------
 
-// Input: the link's fragment, then the name. Output: the meeting id.
+// Input: the link's fragment, the name, the passphrase if the link needs one. Output: the meeting
+// id.
 EXPORT(core_open)
-int core_open(Core* core, size_t fragment_size, double unix_seconds, double now_us) {
+int core_open(Core* core, size_t fragment_size, size_t name_size, double unix_seconds,
+              double now_us) {
   const std::string_view text = as_text(core->input);
-  auto secret = e2ee::LinkSecret::parse(text.substr(0, fragment_size));
+  const std::string_view fragment = text.substr(0, fragment_size);
+  const std::string_view name = text.substr(fragment.size(), name_size);
+  const std::string_view passphrase = text.substr(fragment.size() + name.size());
+  const auto secret = e2ee::LinkSecret::parse(fragment);
   if (!secret) return fail(core, secret.error());
-  auto opened =
-      e2ee::Meeting::open({.link_secret = std::move(*secret),
-                           .name = std::string(text.substr(fragment_size)),
-                           .unix_now = mls::UnixSeconds(static_cast<uint64_t>(unix_seconds))},
-                          moment(now_us), core->random);
+  e2ee::MeetingOptions options{.link_secret = *secret,
+                               .name = std::string(name),
+                               .unix_now = mls::UnixSeconds(static_cast<uint64_t>(unix_seconds))};
+  if (secret->needs_passphrase()) {
+    auto key = e2ee::stretch_passphrase(*secret, passphrase);
+    if (!key) return fail(core, key.error());
+    options.passphrase_key = std::move(*key);
+  }
+  auto opened = e2ee::Meeting::open(std::move(options), moment(now_us), core->random);
   if (!opened) return fail(core, opened.error());
   core->meeting.emplace(std::move(*opened));
   return answer(core, to_buffer(as_bytes(core->meeting->meeting_id())));
@@ -106,6 +124,53 @@ int core_say(Core* core, bool microphone, bool camera, bool screen, double now_u
   const e2ee::DeviceState state{.microphone = microphone, .camera = camera, .screen = screen};
   core->publish(core->meeting->say(state, moment(now_us)), moment(now_us));
   return 0;
+}
+
+// ---- what a host wishes: output as of core_receive ---------------------------------------------
+
+EXPORT(core_admit) int core_admit(Core* core, uint32_t connection, double now_us) {
+  return wish(core, now_us, [&](e2ee::Meeting& meeting, Time now) {
+    return meeting.admit(ConnectionId(connection), now);
+  });
+}
+
+EXPORT(core_deny) int core_deny(Core* core, uint32_t connection, double now_us) {
+  return wish(core, now_us, [&](e2ee::Meeting& meeting, Time now) {
+    return meeting.deny(ConnectionId(connection), now);
+  });
+}
+
+EXPORT(core_remove)
+int core_remove(Core* core, uint32_t leaf, bool does_change_link, double now_us) {
+  return wish(core, now_us, [&](e2ee::Meeting& meeting, Time now) {
+    return meeting.remove(mls::LeafIndex(leaf), does_change_link, now);
+  });
+}
+
+EXPORT(core_change_policy)
+int core_change_policy(Core* core, uint8_t field, double value, double now_us) {
+  const e2ee::PolicyChange change{.field = static_cast<e2ee::PolicyField>(field),
+                                  .value = static_cast<uint64_t>(value)};
+  return wish(core, now_us,
+              [&](e2ee::Meeting& meeting, Time now) { return meeting.change(change, now); });
+}
+
+EXPORT(core_set_host) int core_set_host(Core* core, uint32_t leaf, bool is_host, double now_us) {
+  return wish(core, now_us, [&](e2ee::Meeting& meeting, Time now) {
+    return meeting.set_host(mls::LeafIndex(leaf), is_host, now);
+  });
+}
+
+EXPORT(core_change_link) int core_change_link(Core* core, double now_us) {
+  return wish(core, now_us,
+              [](e2ee::Meeting& meeting, Time now) { return meeting.change_link(now); });
+}
+
+// Input: whom it is for.
+EXPORT(core_invite) int core_invite(Core* core, double now_us) {
+  return wish(core, now_us, [&](e2ee::Meeting& meeting, Time now) {
+    return meeting.invite(std::string(as_text(core->input)), now);
+  });
 }
 
 EXPORT(core_leave) void core_leave(Core* core) {

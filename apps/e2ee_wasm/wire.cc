@@ -39,6 +39,10 @@ void put(Writer& out, const to::Message& message) {
   put_run(out, message.envelope);
   out.u32(message.to.value());
 }
+void put(Writer& out, const to::Reply& reply) {
+  put_run(out, reply.envelope);
+  out.u32(reply.to.value());
+}
 
 // ---- one function an event --------------------------------------------------------------------
 
@@ -47,12 +51,22 @@ void put(Writer& out, const e2ee::ToServer& message) {
   std::visit([&](const auto& kind) { put(out, kind); }, message);
 }
 void put(Writer& out, const e2ee::Joined& joined) { out.u32(joined.leaf.value()); }
+void put(Writer& out, const e2ee::Policy& policy) {
+  for (size_t field = 0; field <= static_cast<size_t>(e2ee::PolicyField::kLinkExpires); ++field) {
+    const uint64_t value = value_of(policy, static_cast<e2ee::PolicyField>(field));
+    const bool is_last = field == static_cast<size_t>(e2ee::PolicyField::kLinkExpires);
+    is_last ? out.u64(value) : out.u8(static_cast<uint8_t>(value));
+  }
+}
 void put(Writer& out, const e2ee::EpochChanged& changed) {
   out.u64(changed.frames.epoch);
-  put_run(out, as_bytes(changed.safety_code));
+  put_run(out, as_bytes(changed.safety_code.digits));
+  for (const uint16_t word : changed.safety_code.words) out.u16(word);
+  put(out, changed.policy);
   out.u32(static_cast<uint32_t>(changed.roster.size()));
   for (const e2ee::RosterMember& member : changed.roster) {
-    out.u32(member.leaf.value()).u32(member.connection.value()).u8(member.is_self);
+    out.u32(member.leaf.value()).u32(member.connection.value());
+    out.u8(member.is_self).u8(member.is_host).bytes(member.fingerprint);
     put_run(out, as_bytes(member.name));
   }
 }
@@ -60,13 +74,46 @@ void put(Writer& out, const e2ee::DeviceStateChanged& changed) {
   out.u32(changed.leaf.value());
   out.u8(changed.state.microphone).u8(changed.state.camera).u8(changed.state.screen);
 }
-void put(Writer& out, const e2ee::KnockSeen& seen) {
-  out.u32(seen.connection.value());
-  put_run(out, as_bytes(seen.name));
+void put(Writer& out, const e2ee::KnocksChanged& changed) {
+  out.u32(static_cast<uint32_t>(changed.waiting.size()));
+  for (const e2ee::Waiting& waiting : changed.waiting) {
+    out.u32(waiting.connection.value());
+    put_run(out, as_bytes(waiting.name));
+    put_run(out, as_bytes(waiting.invite));
+  }
 }
-void put(Writer& out, const e2ee::Alarm& alarm) { out.u8(static_cast<uint8_t>(alarm.kind)); }
+void put(Writer& out, const e2ee::Alarm& alarm) {
+  out.u8(static_cast<uint8_t>(alarm.kind));
+  put_run(out, as_bytes(alarm.who));
+}
 void put(Writer&, const e2ee::RemovedByMember&) {}
 void put(Writer&, const e2ee::Lost&) {}
+void put(Writer& out, const e2ee::Logged& logged) {
+  out.u32(static_cast<uint32_t>(logged.lines.size()));
+  for (const e2ee::LogEntry& entry : logged.lines) {
+    out.u64(entry.epoch).u8(static_cast<uint8_t>(entry.kind));
+    put_run(out, as_bytes(entry.who));
+    put_run(out, as_bytes(entry.by));
+    out.u8(static_cast<uint8_t>(entry.change.field)).u64(entry.change.value);
+  }
+}
+void put(Writer& out, const e2ee::SilentChanged& changed) {
+  out.u32(static_cast<uint32_t>(changed.leaves.size()));
+  for (const mls::LeafIndex leaf : changed.leaves) out.u32(leaf.value());
+}
+void put(Writer& out, const e2ee::WaitingForHosts& waiting) {
+  out.u32(static_cast<uint32_t>(waiting.hosts.size()));
+  for (const std::string& host : waiting.hosts) put_run(out, as_bytes(host));
+}
+void put(Writer&, const e2ee::Denied&) {}
+void put(Writer&, const e2ee::WrongPassphrase&) {}
+void put(Writer& out, const e2ee::LinkChanged& changed) {
+  put_run(out, as_bytes(changed.fragment));
+}
+void put(Writer& out, const e2ee::Invited& invited) {
+  put_run(out, as_bytes(invited.fragment));
+  put_run(out, as_bytes(invited.label));
+}
 
 void put(Writer& out, const e2ee::FrameCipherInput& input) {
   out.u32(input.key_id).bytes(input.nonce);
@@ -110,6 +157,7 @@ Result<e2ee::FromServer> decode_from_server(Bytes bytes) {
     case 9: return from::Departed{.connection = TRY(connection(reader))};
     case 10: return from::Ended{};
     case 11: return from::Removed{};
+    case 12: return from::Reply{.envelope = TRY(run(reader))};
     default: return Error(ErrorCode::kMalformed, "no such server message");
   }
 }

@@ -59,9 +59,23 @@ inline constexpr size_t kRatchetForwardMax = 1024;  // generations one message m
 inline constexpr size_t kRatchetSkippedMax = 64;    // keys kept for messages overtaken by others
 
 // ---- end-to-end ------------------------------------------------------------------------------
-inline constexpr Duration kEpochOverlap = 2s;           // how long receivers keep epoch n
-inline constexpr Duration kJoinBatch = 150ms;           // joins this close share a commit
-inline constexpr Duration kCommitterPatience = 1s;      // then the next leaf commits
+inline constexpr Duration kEpochOverlap = 2s;       // how long receivers keep epoch n
+inline constexpr Duration kJoinBatch = 150ms;       // joins this close share a commit
+inline constexpr Duration kCommitterPatience = 1s;  // then the next leaf commits
+inline constexpr size_t kDoorsMax = 64;             // the link, invites open and used
+inline constexpr uint64_t kUnixSecondsMax = uint64_t{1} << 48;
+inline constexpr size_t kWrongPassphrasesMax = 5;       // looked at, within the time below
+inline constexpr Duration kWrongPassphraseTime = 60s;   // then knocks are looked at again
+inline constexpr size_t kKnocksHeldMax = 64;            // until then
+inline constexpr size_t kReplyBytesMax = 4096;          // from a host to one who waits
+inline constexpr size_t kReplyHostsMax = 8;             // named in it
+inline constexpr Duration kHeartbeatInterval = 3s;      // of each of the first kHeartbeatsAtOnce
+inline constexpr size_t kHeartbeatsAtOnce = 16;         // more people: each more seldom
+inline constexpr Duration kHeartbeatPatience = 5s;      // late by so much: silent, and shown
+inline constexpr Duration kHeldBackPatience = 6s;       // for what came before what came now
+inline constexpr Duration kSilenceMax = 60s;            // then a member is let go
+inline constexpr Duration kRefreshInterval = 300s;      // a leaf's keys are renewed no later
+inline constexpr Duration kSleepNoticed = 10s;          // woken so much too late: keys are renewed
 inline constexpr size_t kKnocksSeenMax = 8192;          // remembered, to know a replay
 inline constexpr size_t kDepartedMax = 8192;            // connections remembered as gone
 inline constexpr size_t kAppMessageBucket = 256;        // smallest size of an application message

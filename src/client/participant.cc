@@ -69,12 +69,10 @@ Result<void> Participant::take(const signal::ServerMessage& message, Time now, A
   }
   if (const auto* answer = std::get_if<signal::from_server::Answer>(&message)) {
     TRY(media_->set_answer(answer->sdp, now));
-    wish(actions);
+    wish_for_pictures(actions);
   }
   if (const auto concerning_keys = to_e2ee(message)) {
-    for (e2ee::Event& event : meeting_.receive(*concerning_keys, now)) {
-      take_event(std::move(event), now, actions);
-    }
+    take_events(meeting_.receive(*concerning_keys, now), now, actions);
   }
   return ok();
 }
@@ -84,6 +82,10 @@ void Participant::say_to_server(signal::ClientMessage message, Actions& actions)
 }
 
 // ---- keys --------------------------------------------------------------------------------------
+
+void Participant::take_events(e2ee::Events events, Time now, Actions& actions) {
+  for (e2ee::Event& event : events) take_event(std::move(event), now, actions);
+}
 
 void Participant::take_event(e2ee::Event event, Time now, Actions& actions) {
   if (const auto* message = std::get_if<e2ee::ToServer>(&event)) {
@@ -114,12 +116,12 @@ void Participant::enter_epoch(const e2ee::EpochChanged& epoch, Time now, Actions
   CHECK(sender_.enter_epoch(epoch.frames));
   CHECK(receiver_.enter_epoch(epoch.frames, now));
   roster_ = epoch.roster;
-  wish(actions);
+  wish_for_pictures(actions);
 }
 
 // One video slot for each of the others' cameras, as far as slots go; microphones come by
 // themselves.
-void Participant::wish(Actions& actions) {
+void Participant::wish_for_pictures(Actions& actions) {
   signal::from_client::Receive wish;
   const std::vector<std::string> mids = media_->slot_mids(rtp::MediaKind::kVideo);
   auto mid = mids.begin();
@@ -194,7 +196,7 @@ Actions Participant::wake(Time now, Outbox& out) {
   Actions actions;
   move_into(actions, conversation_.wake(now));
   receiver_.wake(now);
-  for (e2ee::Event& event : meeting_.wake(now)) take_event(std::move(event), now, actions);
+  take_events(meeting_.wake(now), now, actions);
   take_media(media_->wake(now, out), now, actions);
   return actions;
 }
@@ -206,7 +208,7 @@ Time Participant::next_wake() const {
 
 Actions Participant::say(const e2ee::DeviceState& state, Time now) {
   Actions actions;
-  for (e2ee::Event& event : meeting_.say(state, now)) take_event(std::move(event), now, actions);
+  take_events(meeting_.say(state, now), now, actions);
   return actions;
 }
 

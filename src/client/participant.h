@@ -36,8 +36,9 @@ struct FrameOpened {
 // What the owner must do or may want to know, in order.
 using Action =
     std::variant<SendText, DropSocket, e2ee::Joined, e2ee::EpochChanged, e2ee::DeviceStateChanged,
-                 e2ee::KnockSeen, e2ee::Alarm, e2ee::RemovedByMember, e2ee::Lost, MediaConnected,
-                 KeyFrameWanted, FrameOpened>;
+                 e2ee::KnocksChanged, e2ee::Alarm, e2ee::RemovedByMember, e2ee::Lost, e2ee::Logged,
+                 e2ee::SilentChanged, e2ee::WaitingForHosts, e2ee::Denied, e2ee::WrongPassphrase,
+                 e2ee::LinkChanged, e2ee::Invited, MediaConnected, KeyFrameWanted, FrameOpened>;
 using Actions = std::vector<Action>;
 
 // What became of the frames that arrived: each is counted once.
@@ -79,6 +80,14 @@ class Participant {
     return media_->request_key_frame(mid, now, out);
   }
   Actions say(const e2ee::DeviceState& state, Time now);
+  // A host's wish, such as
+  //   wish([](e2ee::Meeting& meeting, Time now) { return meeting.remove(leaf, false, now); }, now)
+  template <typename Act>
+  Result<Actions> wish(Act act, Time now) {
+    Actions actions;
+    take_events(TRY(act(meeting_, now)), now, actions);
+    return actions;
+  }
   // Says goodbye and wipes every key.
   Actions leave();
 
@@ -92,11 +101,12 @@ class Participant {
 
   void say_to_server(signal::ClientMessage message, Actions& actions);
   Result<void> take(const signal::ServerMessage& message, Time now, Actions& actions);
+  void take_events(e2ee::Events events, Time now, Actions& actions);
   void take_event(e2ee::Event event, Time now, Actions& actions);
   void forget_keys();
   void enter_epoch(const e2ee::EpochChanged& epoch, Time now, Actions& actions);
   void start_media();
-  void wish(Actions& actions);
+  void wish_for_pictures(Actions& actions);
   void take_media(std::vector<MediaEvent> events, Time now, Actions& actions);
   void open_frame(SealedFrame frame, Time now, Actions& actions);
   void count_unopened(ErrorCode code);

@@ -22,6 +22,7 @@ struct ToE2ee {
     return keys::Welcome{m.from, m.epoch.value(), m.envelope};
   }
   Answer operator()(const in::Message& m) const { return keys::Message{m.from, m.envelope}; }
+  Answer operator()(const in::Reply& m) const { return keys::Reply{m.envelope}; }
   Answer operator()(const in::Departed& m) const { return keys::Departed{m.connection}; }
   Answer operator()(const in::Ended&) const { return keys::Ended{}; }
   Answer operator()(const in::Removed&) const { return keys::Removed{}; }
@@ -50,6 +51,9 @@ struct ToSignal {
     out::Message message = {.envelope = m.envelope, .to = std::nullopt};
     if (m.to != ConnectionId()) message.to = m.to;
     return message;
+  }
+  signal::ClientMessage operator()(const said::Reply& m) const {
+    return out::Reply{.envelope = m.envelope, .to = m.to};
   }
 };
 

@@ -2,18 +2,20 @@
 
 #include "e2ee/knock.h"
 
+#include <algorithm>
 #include <set>
 
 namespace conclave::e2ee {
 namespace {
 
+// Clocks differ: whoever admits looks at the minute, whoever only checks is generous.
+constexpr uint64_t kClockSlackSeconds = 600;
+
 Error refused(std::string_view text) { return {ErrorCode::kRefused, text}; }
 
-bool carries_psk(std::span<const mls::PreSharedKeyId> psks, const LinkKeys& link) {
-  return std::ranges::any_of(psks, [&](const mls::PreSharedKeyId& id) {
-    const auto* external = std::get_if<mls::ExternalPskId>(&id.psk);
-    return external != nullptr && equal(external->psk_id, link.psk_id);
-  });
+bool names(const mls::PreSharedKeyId& id, Bytes psk_id) {
+  const auto* external = std::get_if<mls::ExternalPskId>(&id.psk);
+  return external != nullptr && equal(external->psk_id, psk_id);
 }
 
 Result<void> check_roster(std::span<const mls::Member> roster) {
@@ -27,29 +29,121 @@ Result<void> check_roster(std::span<const mls::Member> roster) {
   return ok();
 }
 
-}  // namespace
-
-Result<void> check_commit(const mls::Group& next, const mls::EpochChange& change,
-                          const LinkKeys& link) {
-  if (change.is_external) return refused("nobody joins without being added");
-  if (change.extensions_changed || change.reinit) return refused("the group stays what it is");
-  if (!change.added.empty() && !carries_psk(change.psks, link)) {
-    return refused("an Add without the link's PSK");
-  }
-  return check_group(next, link);
+bool is_in(const std::vector<mls::LeafIndex>& leaves, mls::LeafIndex leaf) {
+  return std::ranges::find(leaves, leaf) != leaves.end();
 }
 
-Result<void> check_welcome(std::span<const mls::PreSharedKeyId> psks, const LinkKeys& link) {
-  if (!carries_psk(psks, link)) return refused("a Welcome without the link's PSK");
+// Ascending, without newcomers and those who went.
+std::vector<mls::LeafIndex> staying(const mls::Group& next, const mls::EpochChange& change) {
+  std::vector<mls::LeafIndex> leaves;
+  for (const mls::Member& member : next.roster()) {
+    if (!is_in(change.added, member.leaf)) leaves.push_back(member.leaf);
+  }
+  return leaves;
+}
+
+Result<void> check_identities(const mls::Group& before, const mls::Group& next,
+                              std::span<const mls::LeafIndex> leaves) {
+  for (const mls::LeafIndex leaf : leaves) {
+    const auto old = before.member(leaf);
+    const auto now = next.member(leaf);
+    if (!old || !now || old->credential != now->credential ||
+        old->signature_key != now->signature_key) {
+      return refused("somebody became somebody else");
+    }
+  }
   return ok();
 }
 
-Result<void> check_group(const mls::Group& group, const LinkKeys& link) {
+Result<void> check_removes(const CommitCircumstances& given, const mls::EpochChange& change) {
+  if (given.policy.is_host(change.committer)) return ok();
+  for (const mls::Member& member : change.removed) {
+    if (!given.may_go(member)) {
+      return Error(ErrorCode::kNotYet, "for all we know, who is removed here is here");
+    }
+  }
+  return ok();
+}
+
+// The door whose PSK the commit carries, and no other.
+Result<size_t> door_of(const Policy& policy, std::span<const mls::PreSharedKeyId> psks) {
+  if (psks.size() != 1) return refused("an Add with the PSK of not one door");
+  for (size_t index = 0; index < policy.doors.size(); ++index) {
+    if (names(psks.front(), policy.doors[index].keys().psk_id)) return index;
+  }
+  return refused("an Add without a door's PSK");
+}
+
+Result<void> check_adds(const CommitCircumstances& given, const mls::EpochChange& change,
+                        const Policy& next_policy) {
+  if (change.added.empty()) return ok();
+  const bool is_by_host = given.policy.is_host(change.committer);
+  if (given.policy.is_locked) return refused("the meeting is locked");
+  if (given.policy.has_waiting_room && !is_by_host) return refused("only a host lets people in");
+  const Door& door = given.policy.doors[TRY(door_of(given.policy, change.psks))];
+  const uint64_t slack = std::min(given.unix_now, kClockSlackSeconds);
+  if (!door.is_open(given.unix_now - slack)) return refused("this way in is closed");
+  if (door.kind == DoorKind::kLink) return ok();
+  const bool is_marked = std::ranges::any_of(next_policy.doors, [&](const Door& other) {
+    return other.kind == DoorKind::kUsedInvite &&
+           equal_in_constant_time(other.link.reveal(), door.link.reveal());
+  });
+  if (change.added.size() != 1 || !is_by_host || !is_marked) {
+    return refused("an invite is for one person and one use");
+  }
+  return ok();
+}
+
+bool is_same(const Policy& one, const Policy& other) {
+  return encode_policy(one) == encode_policy(other);
+}
+
+Result<void> check_policy(const CommitCircumstances& given, const mls::EpochChange& change,
+                          const Policy& next_policy, std::span<const mls::LeafIndex> stayed) {
+  const bool are_hosts_here = std::ranges::all_of(next_policy.hosts, [&](mls::LeafIndex leaf) {
+    return std::ranges::binary_search(stayed, leaf);
+  });
+  if (!are_hosts_here) return refused("a host who is not here");
+  if (given.policy.is_host(change.committer)) return ok();
+  if (!is_same(next_policy, after_removal(given.policy, stayed))) {
+    return refused("only a host changes the rules");
+  }
+  return ok();
+}
+
+}  // namespace
+
+Result<Policy> check_commit(const CommitCircumstances& given, const mls::Group& next,
+                            const mls::EpochChange& change) {
+  if (change.is_external) return refused("nobody joins without being added");
+  if (change.reinit) return refused("the group stays what it is");
+  Policy policy = TRY(check_group(next, given.before.group_id()));
+  const std::vector<mls::LeafIndex> stayed = staying(next, change);
+  TRY(check_identities(given.before, next, stayed));
+  TRY(check_removes(given, change));
+  TRY(check_adds(given, change, policy));
+  TRY(check_policy(given, change, policy, stayed));
+  return policy;
+}
+
+Result<void> check_welcome(std::span<const mls::PreSharedKeyId> psks, const LinkKeys& link) {
+  if (psks.size() != 1 || !names(psks.front(), link.psk_id)) {
+    return refused("a Welcome without our door's PSK");
+  }
+  return ok();
+}
+
+Result<Policy> check_group(const mls::Group& group, Bytes meeting_id) {
   if (group.suite() != kMeetingSuite) return refused("another cipher suite");
-  if (!equal(group.group_id(), link.meeting_id)) return refused("another meeting's group");
-  if (!group.context().extensions.empty()) return refused("the group has no extensions");
+  if (!equal(group.group_id(), meeting_id)) return refused("another meeting's group");
   if (group.member_count() > limits::kPeopleMax) return refused("too many members");
-  return check_roster(group.roster());
+  Policy policy = TRY(policy_of(group.context().extensions));
+  if (!equal(policy.meeting_id, meeting_id)) return refused("another meeting's policy");
+  TRY(check_roster(group.roster()));
+  for (const mls::LeafIndex host : policy.hosts) {
+    if (!group.member(host)) return refused("a host who is not here");
+  }
+  return policy;
 }
 
 }  // namespace conclave::e2ee

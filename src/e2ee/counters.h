@@ -10,6 +10,8 @@ struct Counters {
   uint64_t knocks_forged = 0;      // not sealed under the link, or not by its connection
   uint64_t knocks_replayed = 0;    // seen before
   uint64_t knocks_refused = 0;     // well made, but against the rules
+  uint64_t wrong_passphrases = 0;  // knocks by who has the link, but not the passphrase
+  uint64_t replies_forged = 0;     // to our knock, but do not open
   uint64_t welcomes_forged = 0;    // not for our key package, or not of this meeting
   uint64_t commits_forged = 0;     // do not verify
   uint64_t commits_replayed = 0;   // of an epoch that is gone

@@ -24,6 +24,7 @@
 #include "base/source.h"
 #include "e2ee/sframe_cipher.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -55,7 +56,13 @@ struct FrameEpoch {
   uint64_t epoch;
   Secret base_key;
   FrameLeaf own_leaf;
-  std::vector<FrameLeaf> members;  // ascending, own leaf included
+  std::vector<FrameLeaf> members;             // ascending, own leaf included
+  std::vector<FrameLeaf> may_not_share = {};  // ascending: their screens are neither sent nor shown
+
+  bool allows(FrameLeaf leaf, SourceKind kind) const {
+    const bool is_share = kind == SourceKind::kScreen || kind == SourceKind::kScreenAudio;
+    return !is_share || !std::ranges::binary_search(may_not_share, leaf);
+  }
 };
 
 struct FrameKeyId {

@@ -44,6 +44,9 @@ Result<OpenPlan> FrameReceiver::open_begin(FrameMedia media, Bytes frame_head, s
   }
   Epoch& epoch = *TRY(epoch_for(key_id.epoch_bits, now));
   TRY(check_sender(epoch, key_id.leaf));
+  if (!epoch.keys.allows(key_id.leaf, key_id.stream.kind)) {
+    return Error(ErrorCode::kRefused, "may not share a screen");
+  }
   Buffer aad = to_buffer(frame_head.subspan(prefix.size, parsed.size));
   append(aad, frame_head.first(prefix.size));
   const Stream& stream = stream_of(epoch, key_id.encode());

@@ -56,7 +56,7 @@ class FrameReceiver {
 
   // The media is what the receive slot is for, known before any frame. Errors: kMalformed, kNotYet
   // (an epoch that has not come), kStale (one that is gone), kNotFound (no such member), kRefused
-  // (our own leaf), kInvalid, kUnauthentic, kReplayed.
+  // (our own leaf, or a screen of one who may not share), kInvalid, kUnauthentic, kReplayed.
   Result<OpenedFrame> open(FrameMedia media, Bytes frame, Time now);
 
   // frame_head: at least the first kFrameHeadBytesMax bytes of the frame, or all of it.

@@ -17,6 +17,9 @@ Result<SealPlan> FrameSender::seal_begin(FrameStream stream, size_t content_size
                                          bool is_key_frame) {
   if (!epoch_) return Error(ErrorCode::kNotYet, "no frame keys yet");
   if (!is_valid(stream)) return Error(ErrorCode::kInvalid, "no such stream");
+  if (!epoch_->allows(epoch_->own_leaf, stream.kind)) {
+    return Error(ErrorCode::kRefused, "may not share a screen");
+  }
   const FrameMedia media = media_of(stream.kind);
   const size_t size = TRY(plaintext_size(media, content_size));
   const FrameKeyId key_id{stream, epoch_->own_leaf, epoch_bits(epoch_->epoch)};

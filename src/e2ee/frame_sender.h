@@ -30,8 +30,8 @@ class FrameSender {
   // kStale unless the epoch is newer than all before.
   Result<void> enter_epoch(const FrameEpoch& epoch);
 
-  // kNotYet without an epoch, kInvalid for a stream that does not exist, kLimit for a frame too big
-  // or a counter used up.
+  // kNotYet without an epoch, kRefused for a screen when we may not share one, kInvalid for a
+  // stream that does not exist, kLimit for a frame too big or a counter used up.
   Result<Buffer> seal(FrameStream stream, Bytes content, bool is_key_frame);
   Result<SealPlan> seal_begin(FrameStream stream, size_t content_size, bool is_key_frame);
   // The key that a plan named; kNotFound if it is of another epoch.

@@ -17,8 +17,14 @@ class Knock : public testing::Test {
     const auto own = *make_own_key_package({.connection = connection, .name = "Ada"}, now, random_);
     return *seal_knock(link, own.key_package, random_);
   }
-  ErrorCode refusal(const LinkKeys& link, Bytes envelope, mls::UnixSeconds now = kNow) {
-    return open_knock(link, kFrom, envelope, now).error().code;
+  Result<OpenedKnock> open(Bytes envelope, mls::UnixSeconds now = kNow) {
+    return open_knock({{link_}}, kFrom, envelope, now);
+  }
+  ErrorCode refusal(Bytes envelope, mls::UnixSeconds now = kNow) {
+    return open(envelope, now).error().code;
+  }
+  auto take(WaitingRoom& waiting, Bytes envelope, Time now = Time()) {
+    return waiting.take({{link_}}, kFrom, envelope, kNow, now);
   }
 
   SeededRandom random_{4};
@@ -26,41 +32,41 @@ class Knock : public testing::Test {
 };
 
 TEST_F(Knock, IsOpenedByWhoHasTheLink) {
-  const auto opened = open_knock(link_, kFrom, seal(link_, kFrom), kNow);
+  const auto opened = open(seal(link_, kFrom));
   ASSERT_TRUE(opened);
   EXPECT_EQ(opened->participant, (Participant{kFrom, "Ada"}));
 }
 
 TEST_F(Knock, CannotBeMadeWithoutTheLink) {
-  EXPECT_EQ(refusal(link_, seal(make_link(), kFrom)), ErrorCode::kUnauthentic);
+  EXPECT_EQ(refusal(seal(make_link(), kFrom)), ErrorCode::kUnauthentic);
 }
 
 TEST_F(Knock, CountsForItsMeetingAndItsConnectionOnly) {
   LinkKeys elsewhere = link_;
   elsewhere.meeting_id[0] ^= 1;
-  EXPECT_EQ(refusal(link_, seal(elsewhere, kFrom)), ErrorCode::kUnauthentic);
-  EXPECT_EQ(refusal(link_, seal(link_, ConnectionId(4))), ErrorCode::kInvalid);
+  EXPECT_EQ(refusal(seal(elsewhere, kFrom)), ErrorCode::kUnauthentic);
+  EXPECT_EQ(refusal(seal(link_, ConnectionId(4))), ErrorCode::kInvalid);
 }
 
 TEST_F(Knock, IsRefusedWhenTruncatedOrAltered) {
   const Buffer envelope = seal(link_, kFrom);
   for (size_t size = 0; size < envelope.size(); size += 7) {
-    EXPECT_FALSE(open_knock(link_, kFrom, Bytes(envelope).first(size), kNow));
+    EXPECT_FALSE(open(Bytes(envelope).first(size)));
   }
   for (size_t i = 0; i < envelope.size(); i += 5) {
     Buffer forged = envelope;
     forged[i] ^= 1;
-    EXPECT_FALSE(open_knock(link_, kFrom, forged, kNow));
+    EXPECT_FALSE(open(forged));
   }
-  EXPECT_EQ(refusal(link_, Buffer(limits::kKnockBytesMax + 1)), ErrorCode::kLimit);
+  EXPECT_EQ(refusal(Buffer(limits::kKnockBytesMax + 1)), ErrorCode::kLimit);
 }
 
 TEST_F(Knock, IsRefusedOnAnotherDay) {
   const Buffer envelope = seal(link_, kFrom);
-  EXPECT_TRUE(open_knock(link_, kFrom, envelope, mls::UnixSeconds(kNow.value() + 3600)));
-  EXPECT_TRUE(open_knock(link_, kFrom, envelope, mls::UnixSeconds(kNow.value() - 3600)));
-  EXPECT_FALSE(open_knock(link_, kFrom, envelope, mls::UnixSeconds(kNow.value() + 2 * 86'400)));
-  EXPECT_FALSE(open_knock(link_, kFrom, envelope, mls::UnixSeconds(kNow.value() - 2 * 86'400)));
+  EXPECT_TRUE(open(envelope, mls::UnixSeconds(kNow.value() + 3600)));
+  EXPECT_TRUE(open(envelope, mls::UnixSeconds(kNow.value() - 3600)));
+  EXPECT_FALSE(open(envelope, mls::UnixSeconds(kNow.value() + 2 * 86'400)));
+  EXPECT_FALSE(open(envelope, mls::UnixSeconds(kNow.value() - 2 * 86'400)));
 }
 
 TEST_F(Knock, HasOneSizeForEveryName) {
@@ -71,21 +77,55 @@ TEST_F(Knock, HasOneSizeForEveryName) {
   EXPECT_EQ(size_with("a"), size_with(std::string(limits::kNameBytesMax, 'a')));
 }
 
+TEST_F(Knock, SaysWhichDoorItCameBy) {
+  const LinkKeys other = make_link();
+  const std::vector<LinkKeys> doors = {other, link_};
+  EXPECT_EQ(open_knock(doors, kFrom, seal(link_, kFrom), kNow)->door, 1u);
+  EXPECT_EQ(open_knock(doors, kFrom, seal(other, kFrom), kNow)->door, 0u);
+}
+
+TEST_F(Knock, ShowsThatThePassphraseIsWrong) {
+  const LinkSecret secret = LinkSecret::generate(random_);
+  link_ = derive_link_keys(secret, as_bytes("right"));
+  EXPECT_TRUE(open(seal(link_, kFrom)));
+  const LinkKeys guess = derive_link_keys(secret, as_bytes("wrong"));
+  EXPECT_EQ(refusal(seal(guess, kFrom)), ErrorCode::kRefused);
+  EXPECT_EQ(refusal(seal(derive_link_keys(secret), kFrom)), ErrorCode::kRefused);
+}
+
+TEST_F(Knock, IsHeldAfterTooManyWrongPassphrases) {
+  const LinkSecret secret = LinkSecret::generate(random_);
+  link_ = derive_link_keys(secret, as_bytes("right"));
+  const LinkKeys guess = derive_link_keys(secret, as_bytes("wrong"));
+  WaitingRoom waiting;
+  for (size_t i = 0; i < limits::kWrongPassphrasesMax; ++i) {
+    EXPECT_EQ(take(waiting, seal(guess, kFrom)).error().code, ErrorCode::kRefused);
+  }
+  const Buffer envelope = seal(link_, kFrom);
+  EXPECT_EQ(take(waiting, envelope).error().code, ErrorCode::kNotYet);
+  EXPECT_EQ(waiting.next_release(), Time() + limits::kWrongPassphraseTime);
+  EXPECT_FALSE(waiting.release(Time()));
+  const auto held = waiting.release(Time() + limits::kWrongPassphraseTime);
+  ASSERT_TRUE(held);
+  EXPECT_EQ(held->from, kFrom);
+  EXPECT_TRUE(take(waiting, held->envelope, Time() + limits::kWrongPassphraseTime));
+}
+
 TEST_F(Knock, IsTakenOnce) {
   WaitingRoom waiting;
   const Buffer envelope = seal(link_, kFrom);
-  EXPECT_TRUE(waiting.take(link_, kFrom, envelope, kNow, Time()));
+  EXPECT_TRUE(take(waiting, envelope));
   waiting.remove(kFrom);
-  EXPECT_EQ(waiting.take(link_, kFrom, envelope, kNow, Time()).error().code, ErrorCode::kReplayed);
-  EXPECT_TRUE(waiting.empty());
+  EXPECT_EQ(take(waiting, envelope).error().code, ErrorCode::kReplayed);
+  EXPECT_TRUE(waiting.knockers().empty());
 }
 
 TEST_F(Knock, TakesThePlaceOfAnEarlierOneOfItsConnection) {
   WaitingRoom waiting;
-  EXPECT_TRUE(waiting.take(link_, kFrom, seal(link_, kFrom), kNow, time_from_us(1)));
-  EXPECT_TRUE(waiting.take(link_, kFrom, seal(link_, kFrom), kNow, time_from_us(2)));
-  ASSERT_EQ(waiting.admitted().size(), 1u);
-  EXPECT_EQ(waiting.admitted().at(kFrom).since, time_from_us(2));
+  EXPECT_TRUE(take(waiting, seal(link_, kFrom), time_from_us(1)));
+  EXPECT_TRUE(take(waiting, seal(link_, kFrom), time_from_us(2)));
+  ASSERT_EQ(waiting.knockers().size(), 1u);
+  EXPECT_EQ(waiting.knockers().at(kFrom).since, time_from_us(2));
 }
 
 }  // namespace

@@ -13,51 +13,76 @@ Result<Meeting> Meeting::open(MeetingOptions options, Time now, Random& random) 
 }
 
 Meeting::Meeting(MeetingOptions options, Time now, Random& random)
-    : link_(derive_link_keys(options.link_secret)),
-      psks_{.external = {{.id = link_.psk_id, .value = link_.psk}}},
+    : link_secret_(std::move(options.link_secret)),
+      passphrase_key_(std::move(options.passphrase_key)),
+      link_(derive_link_keys(link_secret_, passphrase_key_.reveal())),
       name_(std::move(options.name)),
+      has_waiting_room_(options.has_waiting_room),
       opened_at_(now),
       unix_opened_at_(options.unix_now),
-      random_(&random) {}
+      random_(&random),
+      now_(now) {}
 
 std::string Meeting::meeting_id() const { return to_base64url(link_.meeting_id); }
 
 Events Meeting::receive(const FromServer& message, Time now) {
   Events events;
   if (is_over_) return events;
-  forget_epochs(now);
+  begin(now, events);
+  server_heard_ = now;
   std::visit([&](const auto& alternative) { handle(alternative, now, events); }, message);
-  commit_if_due(now, events);
+  finish(events);
   return events;
 }
 
 Events Meeting::wake(Time now) {
   Events events;
   if (is_over_) return events;
-  forget_epochs(now);
-  tell_again_if_due(now, events);
-  commit_if_due(now, events);
+  begin(now, events);
+  finish(events);
   return events;
-}
-
-Time Meeting::next_wake() const {
-  const Time forget_at = previous_.empty() ? kNever : previous_.front().forget_at;
-  return std::min({commit_due(), forget_at, tell_again_at_});
 }
 
 Events Meeting::say(const DeviceState& state, Time now) {
   Events events;
   if (is_over_ || state == own_state_) return events;
-  forget_epochs(now);
+  begin(now, events);
   own_state_ = state;
-  if (group_) tell_everybody(limits::kEpochOverlap, now, events);
+  if (group_) tell_state(ConnectionId(), events);
+  finish(events);
   return events;
+}
+
+// Whoever slept may have been robbed meanwhile: new keys (E2E-11).
+void Meeting::begin(Time now, Events&) {
+  const bool has_slept = promised_ != kNever && now > promised_ + limits::kSleepNoticed;
+  now_ = now;
+  if (has_slept && group_) refresh_at_ = now;
+  forget_epochs(now);
+}
+
+void Meeting::finish(Events& events) {
+  if (is_over_) return;
+  release_knocks(now_, events);
+  beat_if_due(now_, events);
+  commit_if_due(now_, events);
+  watch(now_, events);
+  announce_knocks(events);
+  promised_ = next_wake();
+}
+
+Time Meeting::next_wake() const {
+  const Time forget_at = previous_.empty() ? kNever : previous_.front().forget_at;
+  return std::min(
+      {commit_due(), forget_at, beat_at_, presence_.next_silence(now_), waiting_.next_release()});
 }
 
 void Meeting::leave() {
   become_newcomer();
   link_ = {};
-  psks_ = {};
+  link_secret_ =
+      *LinkSecret::make(LinkSecret::Form::kMeeting, {}, Secret(kLinkSecretSize).reveal(), false);
+  passphrase_key_ = {};
   is_over_ = true;
 }
 
@@ -66,8 +91,8 @@ void Meeting::leave() {
 void Meeting::handle(const from_server::Hello& hello, Time now, Events& events) {
   const bool goes_on = hello.resumed && hello.connection == connection_;
   if (goes_on) {
-    // What was said meanwhile was said in an epoch that may be long over.
-    if (group_ && own_sequence_ > 0) tell_again_at_ = now + limits::kEpochOverlap;
+    if (group_) beat_at_ = now;  // the others may have missed us already
+    held_back_since_ = kNever;   // it was on the way when the socket was lost, and comes now
     return;
   }
   if (group_) events.emplace_back(Lost{});
@@ -84,7 +109,15 @@ void Meeting::handle(const from_server::Created&, Time now, Events& events) {
 Result<void> Meeting::create_group(Time now, Events& events) {
   const mls::OwnKeyPackage own = TRY(
       make_own_key_package({.connection = connection_, .name = name_}, unix_time(now), *random_));
-  enter(TRY(mls::Group::create({.group_id = link_.meeting_id}, own, *random_)), now, events);
+  Policy policy{.hosts = {mls::LeafIndex(0)},
+                .has_waiting_room = has_waiting_room_,
+                .meeting_id = link_.meeting_id,
+                .doors = {{.link = link_secret_, .passphrase_key = passphrase_key_}}};
+  policy.doors.front().link.set_needs_passphrase(!passphrase_key_.empty());
+  enter(TRY(mls::Group::create(
+            {.group_id = link_.meeting_id, .group_context_extensions = extensions_with(policy)},
+            own, *random_)),
+        policy, now, events);
   return ok();
 }
 
@@ -97,8 +130,8 @@ void Meeting::handle(const from_server::Exists&, Time now, Events& events) {
 Result<void> Meeting::knock(Time now, Events& events) {
   own_ = TRY(
       make_own_key_package({.connection = connection_, .name = name_}, unix_time(now), *random_));
-  events.emplace_back(
-      to_server::Knock{.envelope = TRY(seal_knock(link_, own_->key_package, *random_))});
+  own_knock_ = TRY(seal_knock(link_, own_->key_package, *random_));
+  events.emplace_back(to_server::Knock{.envelope = own_knock_});
   return ok();
 }
 
@@ -108,29 +141,52 @@ void Meeting::handle(const from_server::Ended&, Time, Events& events) {
   events.emplace_back(to_server::Create{});
 }
 
+void Meeting::handle(const from_server::Reply& envelope, Time, Events& events) {
+  if (group_ || !own_) return refuse(counters_.unexpected);
+  auto reply = open_reply(link_, own_knock_, envelope.envelope);
+  if (!reply) return refuse(counters_.replies_forged, AlarmKind::kForged, events);
+  if (auto* waiting = std::get_if<ReplyWaiting>(&*reply)) {
+    events.emplace_back(WaitingForHosts{.hosts = std::move(waiting->hosts)});
+  } else if (std::holds_alternative<ReplyDenied>(*reply)) {
+    events.emplace_back(Denied{});
+  } else {
+    events.emplace_back(WrongPassphrase{});
+  }
+}
+
 void Meeting::handle(const from_server::Welcome& welcome, Time now, Events& events) {
   if (group_ || !own_) return refuse(counters_.unexpected);
   auto group = join(welcome.envelope);
   if (!group) return refuse(counters_.welcomes_forged, AlarmKind::kForged, events);
-  enter(std::move(*group), now, events);
+  auto policy = check_group(*group, link_.meeting_id);
+  if (!policy) return refuse(counters_.welcomes_forged, AlarmKind::kForged, events);
+  order_ = welcome.epoch;
+  enter(std::move(*group), std::move(*policy), now, events);
 }
 
 Result<mls::Group> Meeting::join(Bytes welcome) const {
   const auto message = TRY(mls::decode_message<mls::Welcome>(welcome));
-  const auto opened = TRY(mls::open_welcome(kMeetingSuite, message, *own_, psks_, nullptr));
+  const mls::PskStore psks{.external = {{.id = link_.psk_id, .value = link_.psk}}};
+  const auto opened = TRY(mls::open_welcome(kMeetingSuite, message, *own_, psks, nullptr));
   TRY(check_welcome(opened.secrets.psks, link_));
-  mls::Group group = TRY(mls::Group::join(message, *own_, psks_, {}));
-  TRY(check_group(group, link_));
-  return group;
+  return mls::Group::join(message, *own_, psks, {});
 }
 
-void Meeting::enter(mls::Group group, Time now, Events& events) {
+void Meeting::enter(mls::Group group, Policy policy, Time now, Events& events) {
   own_.reset();  // its init key has done its work
+  own_knock_.clear();
   group_ = std::move(group);
   epoch_began_ = now;
+  link_told_ = link_secret_.form() == LinkSecret::Form::kInvite ? "" : link_secret_.fragment();
+  adopt(std::move(policy));
   events.emplace_back(Joined{.leaf = group_->own_leaf()});
   announce_epoch(events);
-  if (own_state_ != DeviceState{}) tell_everybody(limits::kEpochOverlap, now, events);
+  events.emplace_back(Logged{.lines = log_of_arrival(*group_)});
+  tell_state(ConnectionId(), events);
+  // Whoever came in together must not speak together for ever.
+  const auto interval_us = static_cast<uint64_t>(Presence::interval(roster_.size()).count());
+  beat_at_ = now + Duration(static_cast<int64_t>(random_->below(interval_us)));
+  plan_refresh(true);
 }
 
 // ---- going -------------------------------------------------------------------------------------
@@ -143,9 +199,10 @@ void Meeting::handle(const from_server::Departed& departed, Time now, Events&) {
   if (departed_.size() > limits::kDepartedMax) departed_.erase(departed_.begin());
 }
 
+// The server says so, and no member did: this connection is over, but nobody threw us out.
 void Meeting::handle(const from_server::Removed&, Time, Events& events) {
-  leave();
-  events.emplace_back(RemovedByMember{});
+  if (group_) events.emplace_back(Lost{});
+  become_newcomer();
 }
 
 void Meeting::forget_group() {
@@ -154,15 +211,27 @@ void Meeting::forget_group() {
   previous_.clear();
   roster_.clear();
   states_.clear();
+  policy_ = {};
+  doors_.clear();
+  psks_ = {};
+  presence_.clear();
+  silent_told_.clear();
+  wishes_.clear();
+  offenders_.clear();
+  invites_reused_.clear();
   is_answer_due_ = false;
-  epoch_awaited_ = 0;
-  tell_again_at_ = kNever;
+  order_ = order_awaited_ = epoch_heard_of_ = 0;
+  held_back_since_ = kNever;
+  is_alarmed_ = false;
+  beat_at_ = refresh_at_ = kNever;
 }
 
 void Meeting::become_newcomer() {
   forget_group();
   own_.reset();
+  own_knock_.clear();
   waiting_.clear();
+  waiting_told_.clear();
   departed_.clear();
 }
 

@@ -1,19 +1,18 @@
-// Meeting: following the group from epoch to epoch, and what members say in it.
+// Meeting: following the group from epoch to epoch.
 #include "e2ee/commit_rules.h"
 #include "e2ee/meeting.h"
-#include "e2ee/safety_code.h"
 #include "mls/mls_message.h"
 
 namespace conclave::e2ee {
 namespace {
 
-// Only members can make a PrivateMessage, and only PrivateMessages are taken.
-Result<mls::PrivateMessage> peek(Bytes envelope, mls::ContentType expected) {
-  auto message = TRY(mls::decode_message<mls::PrivateMessage>(envelope));
-  if (message.content_type != expected) {
-    return Error(ErrorCode::kInvalid, "not the content that belongs here");
-  }
-  return message;
+std::array<uint8_t, kFingerprintSize> fingerprint(const mls::Member& member) {
+  Buffer identity = member.signature_key;
+  append(identity, mls::encode(member.credential));
+  const Buffer hash = crypto::digest(crypto::Hash::kSha256, identity);
+  std::array<uint8_t, kFingerprintSize> print;
+  std::ranges::copy(Bytes(hash).first(print.size()), print.begin());
+  return print;
 }
 
 }  // namespace
@@ -22,17 +21,23 @@ Result<mls::PrivateMessage> peek(Bytes envelope, mls::ContentType expected) {
 
 void Meeting::handle(const from_server::Commit& commit, Time now, Events& events) {
   if (!group_) return refuse(counters_.unexpected);
-  const auto message = peek(commit.envelope, mls::ContentType::kCommit);
-  if (!message) return refuse(counters_.commits_forged, AlarmKind::kForged, events);
+  // Only members can make a PrivateMessage, and only PrivateMessages are taken.
+  const auto message = mls::decode_message<mls::PrivateMessage>(commit.envelope);
+  if (!message || message->content_type != mls::ContentType::kCommit) {
+    order_ = std::max(order_, commit.epoch + 1);
+    return refuse(counters_.commits_forged, AlarmKind::kForged, events);
+  }
   if (message->epoch < group_->epoch()) {
     return refuse(counters_.commits_replayed, AlarmKind::kReplayed, events);
   }
+  order_ = std::max(order_, commit.epoch + 1);
   auto received = group_->handle(commit.envelope, psks_);
   if (received) return follow(std::move(*received), now, events);
   switch (received.error().code) {
     case ErrorCode::kReplayed:
       return refuse(counters_.commits_replayed, AlarmKind::kReplayed, events);
     case ErrorCode::kNotYet:  // the group is further than we are
+      epoch_heard_of_ = std::max(epoch_heard_of_, message->epoch);
       return refuse(counters_.commits_refused, AlarmKind::kDisagreement, events);
     default: return refuse(counters_.commits_forged, AlarmKind::kForged, events);
   }
@@ -40,31 +45,91 @@ void Meeting::handle(const from_server::Commit& commit, Time now, Events& events
 
 void Meeting::follow(mls::Received received, Time now, Events& events) {
   if (std::holds_alternative<mls::ReceivedRemoval>(received)) {
-    return handle(from_server::Removed{}, now, events);
+    leave();
+    events.emplace_back(RemovedByMember{});
+    return;
   }
   auto& commit = std::get<mls::ReceivedCommit>(received);
-  if (!check_commit(commit.next, commit.change, link_)) {
-    return refuse(counters_.commits_refused, AlarmKind::kDisagreement, events);
-  }
+  const CommitCircumstances circumstances{
+      .before = *group_,
+      .policy = policy_,
+      .may_go =
+          [&](const mls::Member& member) {
+            return may_go(parse_credential(member.credential)->connection);
+          },
+      .unix_now = unix_time(now).value()};
+  auto policy = check_commit(circumstances, commit.next, commit.change);
+  if (!policy) return refuse_commit(commit.change.committer, policy.error(), events);
   if (in_flight_) ++counters_.commits_lost;
-  advance(std::move(commit.next), commit.change, now, events);
+  advance(std::move(commit.next), commit.change, std::move(*policy), now, events);
 }
 
-void Meeting::advance(mls::Group next, const mls::EpochChange& change, Time now, Events& events) {
+// Whoever made it is in a group of its own now; the next commit says so to the others' keys.
+void Meeting::refuse_commit(mls::LeafIndex committer, const Error& error, Events& events) {
+  if (error.code == ErrorCode::kNotYet) {
+    return refuse(counters_.commits_refused, AlarmKind::kDisagreement, events);
+  }
+  ++counters_.commits_refused;
+  const RosterMember* const member = find_member(committer);
+  if (member == nullptr) return;
+  offenders_.insert(member->connection);
+  events.emplace_back(Alarm{.kind = AlarmKind::kPolicy, .who = member->name});
+  events.emplace_back(Logged{
+      .lines = {{.epoch = group_->epoch(), .kind = LogKind::kRefused, .who = member->name}}});
+}
+
+bool Meeting::may_go(ConnectionId connection) const {
+  return departed_.contains(connection) || offenders_.contains(connection) ||
+         !presence_.is_surely_here(connection, now_);
+}
+
+void Meeting::advance(mls::Group next, const mls::EpochChange& change, Policy policy, Time now,
+                      Events& events) {
+  Log lines = log_of_commit(next, policy, change);
+  if (const RosterMember* const committer = find_member(change.committer)) {
+    presence_.hear(committer->connection, now);
+  }
   previous_.push_back({.group = std::move(*group_), .forget_at = now + limits::kEpochOverlap});
   if (previous_.size() > limits::kEpochsKeptMax) previous_.pop_front();
   group_ = std::move(next);
   in_flight_.reset();
   epoch_began_ = now;
+  adopt(std::move(policy));
   announce_epoch(events);
+  events.emplace_back(Logged{.lines = std::move(lines)});
+  if (!am_host()) wishes_.clear();
+  turn_away_reusers(events);
   tell_newcomers(change, events);
 }
 
+Log Meeting::log_of_commit(const mls::Group& next, const Policy& policy,
+                           const mls::EpochChange& change) const {
+  return log_of(*group_, policy_, next, policy, change, [&](const mls::Member& member) {
+    const ConnectionId connection = parse_credential(member.credential)->connection;
+    if (departed_.contains(connection)) return LogKind::kLeft;
+    return may_go(connection) && !offenders_.contains(connection) ? LogKind::kSilenced
+                                                                  : LogKind::kRemoved;
+  });
+}
+
+void Meeting::adopt(Policy policy) {
+  policy_ = std::move(policy);
+  doors_.clear();
+  psks_ = {};
+  for (const Door& door : policy_.doors) {
+    doors_.push_back(door.keys());
+    psks_.external.push_back({.id = doors_.back().psk_id, .value = doors_.back().psk});
+  }
+}
+
+// ---- what people see ---------------------------------------------------------------------------
+
 void Meeting::announce_epoch(Events& events) {
   const std::vector<mls::Member> members = group_->roster();
+  std::vector<ConnectionId> others;
   roster_.clear();
   FrameEpoch frames{.epoch = group_->epoch(),
-                    .base_key = {},
+                    .base_key = *group_->exporter(kFrameBaseKeyLabel, {}, kFrameBaseKeySize),
                     .own_leaf = FrameLeaf(group_->own_leaf().value()),
                     .members = {}};
   for (const mls::Member& member : members) {
@@ -72,97 +137,35 @@ void Meeting::announce_epoch(Events& events) {
     roster_.push_back({.leaf = member.leaf,
                        .connection = participant.connection,
                        .name = participant.name,
-                       .is_self = member.leaf == group_->own_leaf()});
-    frames.members.push_back(FrameLeaf(member.leaf.value()));
+                       .is_self = member.leaf == group_->own_leaf(),
+                       .is_host = policy_.is_host(member.leaf),
+                       .fingerprint = fingerprint(member)});
+    if (!roster_.back().is_self) others.push_back(participant.connection);
+    const FrameLeaf leaf(member.leaf.value());
+    frames.members.push_back(leaf);
+    if (!policy_.may(member.leaf, Feature::kShare)) frames.may_not_share.push_back(leaf);
     waiting_.remove(participant.connection);
   }
   std::erase_if(states_, [&](const auto& entry) { return find_member(entry.first) == nullptr; });
-  frames.base_key = *group_->exporter(kFrameBaseKeyLabel, {}, kFrameBaseKeySize);
+  std::erase_if(offenders_, [&](ConnectionId id) { return find_member(id) == nullptr; });
+  presence_.enter(others, now_);
   events.emplace_back(
       EpochChanged{.roster = roster_,
                    .safety_code = safety_code(group_->epoch_authenticator().reveal(), members),
+                   .policy = policy_,
                    .frames = std::move(frames)});
+  announce_link(events);
+}
+
+void Meeting::announce_link(Events& events) {
+  const Door* const link = policy_.link();
+  if (link == nullptr || link->link.fragment() == link_told_) return;
+  link_told_ = link->link.fragment();
+  events.emplace_back(LinkChanged{.fragment = link_told_});
 }
 
 void Meeting::forget_epochs(Time now) {
   while (!previous_.empty() && previous_.front().forget_at <= now) previous_.pop_front();
-}
-
-// ---- messages ----------------------------------------------------------------------------------
-
-void Meeting::handle(const from_server::Message& message, Time, Events& events) {
-  if (!group_) return refuse(counters_.unexpected);
-  const auto peeked = peek(message.envelope, mls::ContentType::kApplication);
-  if (!peeked) return refuse(counters_.messages_forged, AlarmKind::kForged, events);
-  mls::Group* const group = group_of(peeked->epoch);
-  if (group == nullptr) return refuse(counters_.messages_late);
-  const auto received = group->handle(message.envelope, psks_);
-  if (received) return take_data(*group, std::get<mls::ReceivedData>(*received), events);
-  if (received.error().code == ErrorCode::kReplayed) {
-    return refuse(counters_.messages_replayed, AlarmKind::kReplayed, events);
-  }
-  refuse(counters_.messages_forged, AlarmKind::kForged, events);
-}
-
-mls::Group* Meeting::group_of(mls::Epoch epoch) {
-  if (group_->epoch() == epoch) return &*group_;
-  for (PreviousEpoch& previous : previous_) {
-    if (previous.group.epoch() == epoch) return &previous.group;
-  }
-  return nullptr;
-}
-
-void Meeting::take_data(const mls::Group& group, const mls::ReceivedData& data, Events& events) {
-  const auto message = parse_app_message(data.data);
-  if (!message) return refuse(counters_.messages_unknown);
-  // By connection: the leaf of an earlier epoch may have another owner by now.
-  const auto sender = parse_credential(group.member(data.sender)->credential);
-  take_state(sender->connection, std::get<StateMessage>(*message), events);
-}
-
-void Meeting::take_state(ConnectionId from, const StateMessage& message, Events& events) {
-  const RosterMember* const member = find_member(from);
-  if (member == nullptr) return refuse(counters_.messages_late);
-  const auto known = states_.find(from);
-  if (known != states_.end() && known->second.sequence >= message.sequence) {
-    return refuse(counters_.messages_late);
-  }
-  states_[from] = message;
-  events.emplace_back(DeviceStateChanged{.leaf = member->leaf, .state = message.state});
-}
-
-void Meeting::tell_state(ConnectionId to, Events& events) {
-  const StateMessage message{.sequence = ++own_sequence_, .state = own_state_};
-  auto envelope =
-      group_->protect(encode_app_message(message), {}, limits::kAppMessageBucket, *random_);
-  if (!envelope) return;
-  events.emplace_back(to_server::Message{.envelope = std::move(*envelope), .to = to});
-}
-
-void Meeting::tell_everybody(Duration wait, Time now, Events& events) {
-  tell_state(ConnectionId(), events);
-  told_epoch_ = group_->epoch();
-  tell_again_wait_ = wait;
-  tell_again_at_ = now + wait;
-}
-
-void Meeting::tell_again_if_due(Time now, Events& events) {
-  if (now < tell_again_at_) return;
-  tell_again_at_ = kNever;
-  if (group_->epoch() != told_epoch_) tell_everybody(2 * tell_again_wait_, now, events);
-}
-
-// One sealed message, sent to each newcomer; to everybody where that is less.
-void Meeting::tell_newcomers(const mls::EpochChange& change, Events& events) {
-  if (change.added.empty() || own_state_ == DeviceState{}) return;
-  tell_state(ConnectionId(), events);
-  if (change.added.size() > limits::kDirectStatesMax) return;
-  const auto message = std::get<to_server::Message>(std::get<ToServer>(events.back()));
-  events.pop_back();
-  for (const mls::LeafIndex leaf : change.added) {
-    events.emplace_back(
-        to_server::Message{.envelope = message.envelope, .to = find_member(leaf)->connection});
-  }
 }
 
 // ---- the roster --------------------------------------------------------------------------------

@@ -22,11 +22,13 @@ struct Knock {
   ConnectionId from;
   Buffer envelope;
 };
+// `epoch` is the server's count of the commits that it accepted. The group's own epoch falls behind
+// it when members refuse a commit.
 struct Accepted {
   uint64_t epoch = 0;  // the one our commit was made in
 };
 struct Stale {
-  uint64_t epoch = 0;  // the group's
+  uint64_t epoch = 0;  // the server's
 };
 struct Commit {
   ConnectionId from;
@@ -47,13 +49,17 @@ struct Departed {
 };
 struct Ended {};
 struct Removed {};
+struct Reply {  // to our knock
+  Buffer envelope;
+};
 
 }  // namespace from_server
 
-using FromServer = std::variant<from_server::Hello, from_server::Created, from_server::Exists,
-                                from_server::Knock, from_server::Accepted, from_server::Stale,
-                                from_server::Commit, from_server::Welcome, from_server::Message,
-                                from_server::Departed, from_server::Ended, from_server::Removed>;
+using FromServer =
+    std::variant<from_server::Hello, from_server::Created, from_server::Exists, from_server::Knock,
+                 from_server::Accepted, from_server::Stale, from_server::Commit,
+                 from_server::Welcome, from_server::Message, from_server::Departed,
+                 from_server::Ended, from_server::Removed, from_server::Reply>;
 
 namespace to_server {
 
@@ -72,10 +78,14 @@ struct Message {
   Buffer envelope;
   ConnectionId to;  // 0: everybody else
 };
+struct Reply {
+  Buffer envelope;
+  ConnectionId to;  // one who knocked
+};
 
 }  // namespace to_server
 
-using ToServer =
-    std::variant<to_server::Create, to_server::Knock, to_server::Commit, to_server::Message>;
+using ToServer = std::variant<to_server::Create, to_server::Knock, to_server::Commit,
+                              to_server::Message, to_server::Reply>;
 
 }  // namespace conclave::e2ee

@@ -71,14 +71,13 @@ TEST_F(MeetingTest, BeginsWithWhoComesFirst) {
   expect_agreement(ids);
   EXPECT_EQ(events<Joined>(ids[0]).size(), 1u);
   EXPECT_EQ(last_epoch(ids[0]).roster[0].name, "person 0");
-  EXPECT_EQ(meeting(ids[0]).next_wake(), kNever);
 }
 
 TEST_F(MeetingTest, LetsInWhoKnocksWithTheLink) {
   const auto ids = start(2);
   expect_agreement(ids);
   expect_no_alarms(ids);
-  EXPECT_EQ(events<KnockSeen>(ids[0]).at(0).name, "person 1");
+  EXPECT_TRUE(events<KnocksChanged>(ids[0]).empty()) << "there is no waiting room";
 }
 
 TEST_F(MeetingTest, AddsTwentyWhoKnockTogetherInOneCommit) {
@@ -95,7 +94,7 @@ TEST_F(MeetingTest, AddsOneAfterAnotherWithANewSafetyCodeEachTime) {
     ids.push_back(connect(1)[0]);
     delivery_.run(1s);
     expect_agreement(ids);
-    codes.insert(last_epoch(ids[0]).safety_code);
+    codes.insert(last_epoch(ids[0]).safety_code.digits);
   }
   EXPECT_EQ(codes.size(), 4u);
 }
@@ -173,7 +172,7 @@ TEST_F(MeetingTest, RemovesWhoDepartedWhileBeingAdded) {
   };
   delivery_.run(1s);
   expect_agreement(ids);
-  EXPECT_EQ(delivery_.epoch(), 3u);  // both, then the joiner in, and out
+  EXPECT_FALSE(meeting(joiner).is_member());
 }
 
 TEST_F(MeetingTest, WipesAndSaysNothingAfterLeaving) {
@@ -188,10 +187,9 @@ TEST_F(MeetingTest, WipesAndSaysNothingAfterLeaving) {
 TEST_F(MeetingTest, ForgetsAnEpochTwoSecondsAfterTheNextBegan) {
   const auto ids = start(2);
   delivery_.run(5s);
-  EXPECT_EQ(meeting(ids[0]).next_wake(), kNever);
   delivery_.depart(ids[1]);
   delivery_.run(0ms);
-  EXPECT_EQ(meeting(ids[0]).next_wake(), delivery_.now() + limits::kEpochOverlap);
+  EXPECT_LE(meeting(ids[0]).next_wake(), delivery_.now() + limits::kEpochOverlap);
 }
 
 TEST_F(MeetingTest, BecomesANewcomerWhenItsConnectionCouldNotResume) {
@@ -213,6 +211,7 @@ TEST_F(MeetingTest, GoesOnWhenItsConnectionResumed) {
 
 TEST_F(MeetingTest, LetsTheNextLeafCommitWhenTheDesignatedOneDoesNot) {
   auto ids = start(3);
+  delivery_.run(3s);  // everyone has new keys
   delivery_.at(ids[0]).is_stuck = true;
   const ConnectionId joiner = connect(1)[0];
   delivery_.run(limits::kJoinBatch + limits::kCommitterPatience - 1ms);
@@ -245,7 +244,9 @@ TEST_F(MeetingTest, DropsALostCommitAndMakesItAgainIfStillNeeded) {
   const ConnectionId joiner = connect(1)[0];
   delivery_.run(1ms);
   delivery_.at(ids[0]).is_stuck = true;
-  delivery_.tell(ids[1], from_server::Departed{.connection = ids[0]});  // a lie
+  for (const ConnectionId id : {ids[1], third}) {
+    delivery_.tell(id, from_server::Departed{.connection = ids[0]});  // a lie
+  }
   delivery_.run(limits::kJoinBatch + 1ms);
   EXPECT_TRUE(meeting(joiner).is_member());
   expect_agreement({ids[1], third, joiner});
@@ -281,14 +282,17 @@ TEST_F(MeetingTest, TellsDeviceStatesToAllAndToNewcomers) {
   const auto ids = start(2);
   delivery_.say(ids[0], {.microphone = true, .camera = true});
   delivery_.run(0ms);
-  ASSERT_EQ(events<DeviceStateChanged>(ids[1]).size(), 1u);
-  EXPECT_EQ(events<DeviceStateChanged>(ids[1])[0].state,
-            (DeviceState{.microphone = true, .camera = true}));
+  const DeviceState open{.microphone = true, .camera = true};
+  EXPECT_EQ(events<DeviceStateChanged>(ids[1]).back().state, open);
+  const size_t told = events<DeviceStateChanged>(ids[1]).size();
   const ConnectionId joiner = connect(1)[0];
   delivery_.run(1s);
-  ASSERT_EQ(events<DeviceStateChanged>(joiner).size(), 1u);
-  EXPECT_EQ(events<DeviceStateChanged>(joiner)[0].leaf, mls::LeafIndex(0));
-  EXPECT_EQ(events<DeviceStateChanged>(ids[1]).size(), 1u);  // not told twice
+  const auto seen = events<DeviceStateChanged>(joiner);
+  EXPECT_TRUE(std::ranges::any_of(seen, [&](const DeviceStateChanged& change) {
+    return change.leaf == mls::LeafIndex(0) && change.state == open;
+  }));
+  delivery_.run(20s);
+  EXPECT_EQ(events<DeviceStateChanged>(ids[1]).size(), told + 1) << "of the joiner, and no more";
 }
 
 TEST_F(MeetingTest, TellsOnEntryWhatWasSaidBefore) {
@@ -296,8 +300,7 @@ TEST_F(MeetingTest, TellsOnEntryWhatWasSaidBefore) {
   const ConnectionId joiner = connect(1)[0];
   delivery_.say(joiner, {.camera = true});
   delivery_.run(1s);
-  ASSERT_EQ(events<DeviceStateChanged>(ids[0]).size(), 1u);
-  EXPECT_TRUE(events<DeviceStateChanged>(ids[0])[0].state.camera);
+  EXPECT_TRUE(events<DeviceStateChanged>(ids[0]).at(0).state.camera);
 }
 
 TEST_F(MeetingTest, HidesWhatIsSaidInMessagesOfOneSize) {
@@ -306,30 +309,26 @@ TEST_F(MeetingTest, HidesWhatIsSaidInMessagesOfOneSize) {
   delivery_.say(ids[0], {});
   delivery_.say(ids[1], {.microphone = true, .camera = true, .screen = true});
   delivery_.run(0ms);
-  ASSERT_EQ(delivery_.messages.size(), 3u);
+  ASSERT_GE(delivery_.messages.size(), 3u);
   for (const auto& message : delivery_.messages) {
     EXPECT_EQ(message.envelope.size(), delivery_.messages[0].envelope.size());
   }
 }
 
-TEST_F(MeetingTest, SaysAgainWhatWasSaidInAnEpochThatIsLongOver) {
+TEST_F(MeetingTest, SaysAgainWithEveryHeartbeatWhatWasSaidTooLate) {
   const auto ids = start(2);
+  delivery_.run(3s);
   delivery_.at(ids[1]).is_stuck = true;  // its network is away
   const ConnectionId joiner = connect(1)[0];
   delivery_.run(5s);
   delivery_.at(ids[1]).is_stuck = false;
   delivery_.tell(ids[1], from_server::Hello{.connection = ids[1], .resumed = true});
   delivery_.say(ids[1], {.camera = true});  // before it has heard of the joiner
-  delivery_.run(1s);
-  EXPECT_EQ(events<DeviceStateChanged>(ids[0]).size(), 0u);
-  delivery_.run(2s);
+  delivery_.run(limits::kHeartbeatInterval);
   for (const ConnectionId id : {ids[0], joiner}) {
-    ASSERT_FALSE(events<DeviceStateChanged>(id).empty());
     EXPECT_TRUE(events<DeviceStateChanged>(id).back().state.camera);
   }
   expect_no_alarms({ids[0], ids[1], joiner});
-  delivery_.run(20s);
-  EXPECT_EQ(events<DeviceStateChanged>(ids[0]).size(), 1u) << "and then no more";
 }
 
 TEST_F(MeetingTest, ShowsNoOlderStateThanTheLast) {
@@ -343,8 +342,8 @@ TEST_F(MeetingTest, ShowsNoOlderStateThanTheLast) {
   delivery_.tell(ids[1], from_server::Message{.from = ids[0], .envelope = muted});
   delivery_.tell(ids[1], from_server::Message{.from = ids[0], .envelope = open});
   delivery_.run(0ms);
-  ASSERT_EQ(events<DeviceStateChanged>(ids[1]).size(), 1u);
-  EXPECT_FALSE(events<DeviceStateChanged>(ids[1])[0].state.microphone);
+  EXPECT_FALSE(events<DeviceStateChanged>(ids[1]).back().state.microphone);
+  EXPECT_GE(meeting(ids[1]).counters().messages_late, 1u);
 }
 
 TEST_F(MeetingTest, OpensAMessageOfTheLastEpochForTwoSeconds) {

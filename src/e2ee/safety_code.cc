@@ -9,6 +9,7 @@ namespace {
 constexpr size_t kBlocks = 6;
 constexpr size_t kDigits = 5;  // a block
 constexpr uint64_t kModulus = 100'000;
+constexpr uint16_t kWordList = 2048;
 
 Buffer encode_roster(std::span<const mls::Member> roster) {
   Writer out;
@@ -29,15 +30,20 @@ std::string to_digits(uint64_t block) {
 
 }  // namespace
 
-std::string safety_code(Bytes epoch_authenticator, std::span<const mls::Member> roster) {
+SafetyCode safety_code(Bytes epoch_authenticator, std::span<const mls::Member> roster) {
   constexpr crypto::Hash kHash = crypto::Hash::kSha256;
   const Buffer roster_hash = crypto::digest(kHash, encode_roster(roster));
   const Secret key = crypto::hkdf_extract(kHash, epoch_authenticator, roster_hash);
-  const Secret blocks = crypto::hkdf_expand(kHash, key.reveal(), as_bytes("Conclave 1 safety code"),
-                                            kBlocks * sizeof(uint64_t));
-  std::string code;
-  Reader reader(blocks.reveal());
-  for (size_t i = 0; i < kBlocks; ++i) code += to_digits(*reader.u64());
+  const auto expand = [&](std::string_view info, size_t size) {
+    return crypto::hkdf_expand(kHash, key.reveal(), as_bytes(info), size);
+  };
+  const Secret blocks = expand("Conclave 1 safety code", kBlocks * sizeof(uint64_t));
+  const Secret pairs = expand("Conclave 1 safety words", kSafetyWords * sizeof(uint16_t));
+  SafetyCode code;
+  Reader digits(blocks.reveal());
+  for (size_t i = 0; i < kBlocks; ++i) code.digits += to_digits(*digits.u64());
+  Reader words(pairs.reveal());
+  for (uint16_t& word : code.words) word = *words.u16() % kWordList;
   return code;
 }
 

@@ -29,11 +29,15 @@ class TestDelivery {
 
   // A client with the meeting's link, or another one's; it joins as run() goes on.
   ConnectionId connect(const std::string& name) { return connect(name, link_); }
-  ConnectionId connect(const std::string& name, const LinkSecret& link) {
+  ConnectionId connect(const std::string& name, const LinkSecret& link,
+                       std::string_view passphrase_key = {}) {
     const ConnectionId id(++last_id_);
-    Meeting meeting = *Meeting::open(
-        {.link_secret = link, .name = name, .unix_now = mls::UnixSeconds(1'800'000'000)}, now_,
-        random_);
+    Meeting meeting = *Meeting::open({.link_secret = link,
+                                      .name = name,
+                                      .unix_now = mls::UnixSeconds(1'800'000'000),
+                                      .passphrase_key = Secret(as_bytes(passphrase_key)),
+                                      .has_waiting_room = has_waiting_room},
+                                     now_, random_);
     clients_.emplace(id, Client{.meeting = std::move(meeting)});
     tell(id, from_server::Hello{.connection = id});
     return id;
@@ -77,6 +81,18 @@ class TestDelivery {
   Random& random() { return random_; }
   const LinkSecret& link() const { return link_; }
   uint64_t epoch() const { return epoch_; }
+
+  // A host's wish: act(id, [](Meeting& m, Time now) { return m.remove(leaf, false, now); }).
+  template <typename Act>
+  Result<void> act(ConnectionId id, Act act) {
+    auto events = act(at(id).meeting, now_);
+    if (!events) return events.error();
+    take(at(id), std::move(*events));
+    return ok();
+  }
+
+  // Of whoever begins a meeting.
+  bool has_waiting_room = false;
 
   // What it saw on the way, for replays.
   std::vector<from_server::Commit> commits;
@@ -167,6 +183,9 @@ class TestDelivery {
     }
     for (const ConnectionId newcomer : commit.to) at(newcomer).is_waiting = false;
     for (const ConnectionId newcomer : commit.to) welcome(id, newcomer);
+  }
+  void serve(ConnectionId, Client&, const to_server::Reply& reply) {
+    if (at(reply.to).is_waiting) tell(reply.to, from_server::Reply{.envelope = reply.envelope});
   }
   void serve(ConnectionId id, Client&, const to_server::Message& message) {
     messages.push_back({.from = id, .envelope = message.envelope});

@@ -107,7 +107,10 @@ TEST(Delivery, TheRemovedIsToldClosedAndHearsNothingMore) {
   const Client cleo = world.join(ada, 1);
   world.take(bob);
   world.say(ada.socket, World::commit(2, {}, {bob.id}));
-  EXPECT_THAT(world.take(bob), ElementsAre(ServerMessage(from_server::Removed{})));
+  // By whom, the commit says.
+  EXPECT_THAT(world.take(bob),
+              ElementsAre(ServerMessage(from_server::Commit{ada.id, Epoch(2), {1, 1}}),
+                          ServerMessage(from_server::Removed{})));
   EXPECT_TRUE(world.is_closed(bob));
   world.say(ada.socket, from_client::Message{{9}, {}});
   EXPECT_THAT(world.take(bob), IsEmpty());

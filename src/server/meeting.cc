@@ -79,6 +79,14 @@ Result<void> Meeting::relay(const Connection& from, const from_client::Message& 
   return ok();
 }
 
+Result<void> Meeting::reply(const Connection& from, const from_client::Reply& reply,
+                            Actions& actions) {
+  if (!from.is_member()) return kMembersOnly;
+  Connection* to = find(reply.to);
+  if (to != nullptr && to->is_waiting()) to->send(from_server::Reply{reply.envelope}, actions);
+  return ok();
+}
+
 Result<Meeting::Committed> Meeting::commit(Connection& from, const from_client::Commit& commit,
                                            Actions& actions) {
   if (!from.is_member()) return kMembersOnly;
@@ -91,8 +99,8 @@ Result<Meeting::Committed> Meeting::commit(Connection& from, const from_client::
   }
   Committed outcome{.is_accepted = true, .joined = {}, .removed = {}};
   from.send(from_server::Accepted{epoch_}, actions);
-  remove(from, commit, outcome, actions);
   relay_commit(from, commit, actions);
+  remove(from, commit, outcome, actions);
   epoch_ = Epoch(epoch_.value() + 1);
   if (commit.welcome) welcome(from, *commit.welcome, outcome, actions);
   return outcome;
@@ -110,7 +118,7 @@ size_t Meeting::leaves_after(const from_client::Commit& commit) {
   return member_count_ + gone_.size() + more - fewer;
 }
 
-// The removed hear nothing more, not even the commit that removes them.
+// The commit that removes them is the last that they hear, so that they know by whom.
 void Meeting::remove(const Connection& from, const from_client::Commit& commit, Committed& outcome,
                      Actions& actions) {
   for (const ConnectionId id : commit.removed) {

@@ -41,6 +41,9 @@ class Meeting {
   // What a member says. kRefused for someone who may not, kLimit for one group, or too many knocks.
   Result<void> create(Connection& from, Actions& actions);
   Result<void> knock(Connection& from, const signal::from_client::Knock& knock, Actions& actions);
+  // To one who waits; dropped when that one does not.
+  Result<void> reply(const Connection& from, const signal::from_client::Reply& reply,
+                     Actions& actions);
   Result<void> relay(const Connection& from, const signal::from_client::Message& message,
                      Actions& actions);
 

@@ -273,6 +273,10 @@ Result<void> Server::handle(Speaker& speaker, const from_client::Message& messag
   return speaker.room.meeting.relay(speaker.connection, message, actions);
 }
 
+Result<void> Server::handle(Speaker& speaker, const from_client::Reply& reply, Actions& actions) {
+  return speaker.room.meeting.reply(speaker.connection, reply, actions);
+}
+
 Result<void> Server::handle(Speaker& speaker, const from_client::Ping& ping, Actions& actions) {
   speaker.connection.backlog.acknowledge(ping.received);
   speaker.connection.tell(from_server::Pong{speaker.connection.received}, actions);

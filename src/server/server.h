@@ -89,6 +89,7 @@ class Server {
   Result<void> handle(Speaker& speaker, const signal::from_client::Knock& knock, Actions& actions);
   Result<void> handle(Speaker& speaker, const signal::from_client::Commit& commit,
                       Actions& actions);
+  Result<void> handle(Speaker& speaker, const signal::from_client::Reply& reply, Actions& actions);
   Result<void> handle(Speaker& speaker, const signal::from_client::Message& message,
                       Actions& actions);
   Result<void> handle(Speaker& speaker, const signal::from_client::Offer& offer, Actions& actions);

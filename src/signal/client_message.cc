@@ -51,6 +51,13 @@ Result<ClientMessage> parse_message(Fields& fields) {
   return message;
 }
 
+Result<ClientMessage> parse_reply(Fields& fields) {
+  Reply reply;
+  reply.envelope = TRY(fields.bytes("envelope", limits::kReplyBytesMax));
+  reply.to = TRY(fields.connection("to"));
+  return reply;
+}
+
 Result<ClientMessage> parse_offer(Fields& fields) {
   return Offer{.sdp = std::string(TRY(fields.text("sdp", limits::kSdpBytesMax)))};
 }
@@ -88,6 +95,7 @@ Result<ClientMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "knock") return parse_knock(fields);
   if (type == "commit") return parse_commit(fields);
   if (type == "message") return parse_message(fields);
+  if (type == "reply") return parse_reply(fields);
   if (type == "offer") return parse_offer(fields);
   if (type == "receive") return parse_receive(fields);
   if (type == "ping") return parse_ping(fields);
@@ -124,6 +132,11 @@ std::string write(const Message& message) {
   writer.bytes("envelope", message.envelope);
   if (message.to) writer.connection("to", *message.to);
   return std::move(writer).take();
+}
+
+std::string write(const Reply& reply) {
+  JsonWriter writer("reply");
+  return std::move(writer.bytes("envelope", reply.envelope).connection("to", reply.to)).take();
 }
 
 std::string write(const Offer& offer) {

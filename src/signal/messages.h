@@ -86,6 +86,11 @@ struct Message {
   std::optional<ConnectionId> to;  // everyone else, or one
   friend bool operator==(const Message&, const Message&) = default;
 };
+struct Reply {
+  Buffer envelope;
+  ConnectionId to;  // one who knocked
+  friend bool operator==(const Reply&, const Reply&) = default;
+};
 struct Offer {
   std::string sdp;
   friend bool operator==(const Offer&, const Offer&) = default;
@@ -153,6 +158,10 @@ struct Message {
   Buffer envelope;
   friend bool operator==(const Message&, const Message&) = default;
 };
+struct Reply {
+  Buffer envelope;
+  friend bool operator==(const Reply&, const Reply&) = default;
+};
 struct Departed {
   ConnectionId connection;
   friend bool operator==(const Departed&, const Departed&) = default;
@@ -187,16 +196,17 @@ struct Closing {
 
 }  // namespace from_server
 
-using ClientMessage = std::variant<from_client::Hello, from_client::Create, from_client::Knock,
-                                   from_client::Commit, from_client::Message, from_client::Offer,
-                                   from_client::Receive, from_client::Ping, from_client::Leave>;
+using ClientMessage =
+    std::variant<from_client::Hello, from_client::Create, from_client::Knock, from_client::Commit,
+                 from_client::Message, from_client::Reply, from_client::Offer, from_client::Receive,
+                 from_client::Ping, from_client::Leave>;
 
-using ServerMessage =
-    std::variant<from_server::Hello, from_server::Created, from_server::Exists, from_server::Knock,
-                 from_server::Accepted, from_server::Stale, from_server::Commit,
-                 from_server::Welcome, from_server::Message, from_server::Departed,
-                 from_server::Ended, from_server::Removed, from_server::Answer, from_server::Slots,
-                 from_server::Pong, from_server::Error, from_server::Closing>;
+using ServerMessage = std::variant<from_server::Hello, from_server::Created, from_server::Exists,
+                                   from_server::Knock, from_server::Accepted, from_server::Stale,
+                                   from_server::Commit, from_server::Welcome, from_server::Message,
+                                   from_server::Reply, from_server::Departed, from_server::Ended,
+                                   from_server::Removed, from_server::Answer, from_server::Slots,
+                                   from_server::Pong, from_server::Error, from_server::Closing>;
 
 // kMalformed for text that is not exactly one message of the protocol, kLimit for one that is but
 // exceeds a bound.

@@ -97,6 +97,7 @@ Result<ServerMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "commit") return parse_relayed<Commit>(fields);
   if (type == "welcome") return parse_relayed<from_server::Welcome>(fields);
   if (type == "message") return parse_message(fields);
+  if (type == "reply") return Reply{TRY(fields.bytes("envelope", limits::kReplyBytesMax))};
   if (type == "departed") return Departed{TRY(fields.connection("connection"))};
   if (type == "ended") return Ended{};
   if (type == "removed") return Removed{};
@@ -152,6 +153,10 @@ std::string write(const Message& message) {
   JsonWriter writer("message", encoded_size(message.envelope));
   writer.connection("from", message.from).bytes("envelope", message.envelope);
   return std::move(writer).take();
+}
+
+std::string write(const Reply& reply) {
+  return std::move(JsonWriter("reply").bytes("envelope", reply.envelope)).take();
 }
 
 std::string write(const Departed& departed) {

@@ -17,7 +17,7 @@ Result<FromServer> take_message(Reader& reader) {
   const uint16_t envelope_size = TRY(reader.u16());
   const Buffer envelope = to_buffer(TRY(reader.read(envelope_size)));
   const ConnectionId from(number);
-  switch (type % 10) {
+  switch (type % 11) {
     case 0: return FromServer(from_server::Created{});
     case 1: return FromServer(from_server::Exists{});
     case 2: return FromServer(from_server::Knock{from, envelope});
@@ -27,6 +27,7 @@ Result<FromServer> take_message(Reader& reader) {
     case 6: return FromServer(from_server::Welcome{from, number, envelope});
     case 7: return FromServer(from_server::Message{from, envelope});
     case 8: return FromServer(from_server::Departed{from});
+    case 9: return FromServer(from_server::Reply{envelope});
     default: return FromServer(from_server::Ended{});
   }
 }

@@ -4,7 +4,7 @@ namespace conclave::sim {
 
 void Senses::enter_epoch(const e2ee::EpochChanged& epoch) {
   roster_ = epoch.roster;
-  safety_code_ = epoch.safety_code;
+  safety_code_ = epoch.safety_code.digits;
   rosters_[epoch.frames.epoch] = epoch.roster;
 }
 

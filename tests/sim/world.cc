@@ -57,7 +57,8 @@ Person& World::arrive(const LinkQuality& quality, const client::MediaConfig& med
   addresses_[person.address] = &person;
   client::ParticipantOptions options{.meeting = {.link_secret = link_,
                                                  .name = person.name,
-                                                 .unix_now = mls::UnixSeconds(1'800'000'000)},
+                                                 .unix_now = mls::UnixSeconds(1'800'000'000),
+                                                 .has_waiting_room = false},
                                      .media = media};
   auto participant = client::Participant::open(options, certificate_, now(), random_);
   CHECK(participant);

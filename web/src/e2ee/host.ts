@@ -7,6 +7,7 @@ type Sodium = typeof sodiumModule;
 const keySize = 32;
 const nonceSize = 12;
 const signatureSize = 64;
+const saltSize = 16; // of Argon2id
 
 /** `memory` is asked anew on every call: growing replaces the buffer. */
 export function makeHostImports(
@@ -48,6 +49,26 @@ export function makeHostImports(
       attempt(out, () => sodium.crypto_scalarmult(key(privateKey), key(publicKey))),
     x25519_public: (privateKey: number, out: number) =>
       put(out, sodium.crypto_scalarmult_base(key(privateKey))),
+
+    argon2id: (
+      password: number,
+      passwordSize: number,
+      salt: number,
+      passes: number,
+      memoryBytes: number,
+      out: number,
+      size: number,
+    ) =>
+      attempt(out, () =>
+        sodium.crypto_pwhash(
+          size,
+          at(password, passwordSize),
+          at(salt, saltSize),
+          passes,
+          memoryBytes,
+          sodium.crypto_pwhash_ALG_ARGON2ID13,
+        ),
+      ),
 
     ed25519_public: (seed: number, out: number) => {
       const pair = signingKey(seed);

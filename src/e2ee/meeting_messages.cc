@@ -1,0 +1,130 @@
+// Meeting: what members say to each other, and whether they are heard.
+#include "e2ee/meeting.h"
+#include "mls/mls_message.h"
+
+namespace conclave::e2ee {
+
+void Meeting::handle(const from_server::Message& message, Time now, Events& events) {
+  if (!group_) return refuse(counters_.unexpected);
+  const auto peeked = mls::decode_message<mls::PrivateMessage>(message.envelope);
+  if (!peeked || peeked->content_type != mls::ContentType::kApplication) {
+    return refuse(counters_.messages_forged, AlarmKind::kForged, events);
+  }
+  mls::Group* const group = group_of(peeked->epoch);
+  if (group == nullptr) {
+    epoch_heard_of_ = std::max(epoch_heard_of_, peeked->epoch);
+    return refuse(counters_.messages_late);
+  }
+  const auto received = group->handle(message.envelope, psks_);
+  if (received) return take_data(*group, std::get<mls::ReceivedData>(*received), now, events);
+  if (received.error().code == ErrorCode::kReplayed) {
+    return refuse(counters_.messages_replayed, AlarmKind::kReplayed, events);
+  }
+  refuse(counters_.messages_forged, AlarmKind::kForged, events);
+}
+
+mls::Group* Meeting::group_of(mls::Epoch epoch) {
+  if (group_->epoch() == epoch) return &*group_;
+  for (PreviousEpoch& previous : previous_) {
+    if (previous.group.epoch() == epoch) return &previous.group;
+  }
+  return nullptr;
+}
+
+void Meeting::take_data(const mls::Group& group, const mls::ReceivedData& data, Time now,
+                        Events& events) {
+  // By connection: the leaf of an earlier epoch may have another owner by now.
+  const ConnectionId from = parse_credential(group.member(data.sender)->credential)->connection;
+  if (find_member(from) == nullptr) return refuse(counters_.messages_late);
+  presence_.hear(from, now);
+  const auto message = parse_app_message(data.data);
+  if (!message) return refuse(counters_.messages_unknown);
+  std::visit([&](const auto& kind) { take(from, kind, events); }, *message);
+}
+
+void Meeting::take(ConnectionId from, const StateMessage& message, Events& events) {
+  StateMessage& known = states_[from];
+  if (known.sequence >= message.sequence) return refuse(counters_.messages_late);
+  const bool is_news = known.sequence == 0 || known.state != message.state;
+  known = message;
+  if (!is_news) return;
+  events.emplace_back(DeviceStateChanged{.leaf = find_member(from)->leaf, .state = message.state});
+}
+
+void Meeting::take(ConnectionId, const InviteReusedMessage& message, Events& events) {
+  for (size_t index = 0; index < doors_.size(); ++index) {
+    if (equal(doors_[index].psk_id, message.psk_id)) {
+      return report_reuse(policy_.doors[index], events);
+    }
+  }
+}
+
+void Meeting::take(ConnectionId from, const DeniedMessage& message, Events&) {
+  if (find_member(from)->is_host) waiting_.remove(message.connection);
+}
+
+// ---- saying ------------------------------------------------------------------------------------
+
+void Meeting::tell(const AppMessage& message, ConnectionId to, Events& events) {
+  auto envelope =
+      group_->protect(encode_app_message(message), {}, limits::kAppMessageBucket, *random_);
+  if (!envelope) return;
+  events.emplace_back(to_server::Message{.envelope = std::move(*envelope), .to = to});
+}
+
+void Meeting::tell_state(ConnectionId to, Events& events) {
+  if (roster_.size() < 2) return;
+  tell(StateMessage{.sequence = ++own_sequence_, .state = own_state_}, to, events);
+}
+
+// One sealed message, sent to each newcomer; to everybody where that is less.
+void Meeting::tell_newcomers(const mls::EpochChange& change, Events& events) {
+  if (change.added.empty()) return;
+  tell_state(ConnectionId(), events);
+  if (change.added.size() > limits::kDirectStatesMax) return;
+  const auto message = std::get<to_server::Message>(std::get<ToServer>(events.back()));
+  events.pop_back();
+  for (const mls::LeafIndex leaf : change.added) {
+    events.emplace_back(
+        to_server::Message{.envelope = message.envelope, .to = find_member(leaf)->connection});
+  }
+}
+
+void Meeting::beat_if_due(Time now, Events& events) {
+  if (!group_) return;
+  // The group may have become smaller, and the others expect us sooner.
+  const Duration interval = Presence::interval(roster_.size());
+  beat_at_ = std::min(beat_at_, now + interval);
+  if (now < beat_at_) return;
+  tell_state(ConnectionId(), events);
+  beat_at_ = now + interval;
+}
+
+// ---- listening ---------------------------------------------------------------------------------
+
+// Something that must be on its way does not come, though other things do: the answer to our
+// commit, the commit that won against it, or the one into the epoch that others speak in.
+bool Meeting::is_held_back() const {
+  return is_answer_due_ || order_awaited_ > order_ || epoch_heard_of_ > group_->epoch();
+}
+
+void Meeting::watch(Time now, Events& events) {
+  if (!group_) return;
+  if (!is_held_back()) {
+    held_back_since_ = kNever;
+    is_alarmed_ = false;
+  } else if (held_back_since_ == kNever) {
+    held_back_since_ = now;
+  } else if (!is_alarmed_ && server_heard_ > held_back_since_ + limits::kHeldBackPatience) {
+    is_alarmed_ = true;
+    events.emplace_back(Alarm{.kind = AlarmKind::kDisagreement});
+  }
+  std::vector<mls::LeafIndex> silent;
+  for (const ConnectionId id : presence_.silent(now)) silent.push_back(find_member(id)->leaf);
+  std::ranges::sort(silent);
+  if (silent == silent_told_) return;
+  silent_told_ = silent;
+  events.emplace_back(SilentChanged{.leaves = std::move(silent)});
+}
+
+}  // namespace conclave::e2ee
