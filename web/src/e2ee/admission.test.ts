@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { CoreError } from './core';
 import type { CoreEvent } from './core_events';
-import { type Client, Relay, defined, isOld, meetingOf, secret } from './fixtures';
+import { type Client, Relay, defined, meetingOf, secret } from './fixtures';
 
 function last<Type extends CoreEvent['type']>(client: Client, type: Type) {
   return client.events.findLast((event): event is CoreEvent & { type: Type } => event.type === type);
@@ -27,7 +27,7 @@ async function knock(relay: Relay, ...more: Parameters<Relay['arrive']>): Promis
   return client;
 }
 
-describe.skipIf(isOld)('the door', () => {
+describe('the door', () => {
   test('holds who knocks until a host says yes', async () => {
     const [relay, ada] = await begun();
     const bo = await knock(relay, 'Bo');
@@ -92,7 +92,7 @@ describe.skipIf(isOld)('the door', () => {
   });
 });
 
-describe.skipIf(isOld)('hosts', () => {
+describe('hosts', () => {
   test('alone may decide', async () => {
     const [relay, ada, bo] = await meetingOf('Ada', 'Bo');
     const [host, guest] = [defined(ada), defined(bo)];

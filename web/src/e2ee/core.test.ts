@@ -1,11 +1,11 @@
 // Meetings of WebAssembly cores in node.
 import { describe, expect, test } from 'vitest';
 import { Core } from './core';
-import { type Client, defined, isOld, meetingOf, module, secret, unixSeconds } from './fixtures';
+import { type Client, defined, meetingOf, module, secret, unixSeconds } from './fixtures';
 
 const content = () => new TextEncoder().encode('an encoded frame');
 
-describe.skipIf(isOld)('a meeting of cores', () => {
+describe('a meeting of cores', () => {
   test('ends in one epoch with one safety code and one roster', async () => {
     const [, ...clients] = await meetingOf('Ada', 'Grace', 'Mary');
     const epochs = clients.map((client) => defined(client.epoch));
@@ -44,7 +44,7 @@ describe.skipIf(isOld)('a meeting of cores', () => {
   });
 });
 
-describe.skipIf(isOld)('frames between cores', () => {
+describe('frames between cores', () => {
   test('open, and say whose they are', async () => {
     const [relay, ada, grace] = await meetingOf('Ada', 'Grace');
     const sealed = await defined(ada).frames.seal('camera', 2, content(), true);

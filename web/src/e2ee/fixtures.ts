@@ -12,8 +12,6 @@ export const unixSeconds = 1_800_000_000;
 export const module = await WebAssembly.compile(
   readFileSync(new URL('../generated/e2ee.wasm', import.meta.url)),
 );
-/** A core that was built before this page's wire has no people to admit: build it anew. */
-export const isOld = !WebAssembly.Module.exports(module).some(({ name }) => name === 'core_admit');
 
 /** One client: its core, and what it told its page. */
 export class Client {

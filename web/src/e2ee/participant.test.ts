@@ -12,8 +12,6 @@ const secret = 'AAECAwQFBgcICQoLDA0ODw';
 const module = await WebAssembly.compile(
   readFileSync(new URL('../generated/e2ee.wasm', import.meta.url)),
 );
-/** A core that was built before this page's wire has no people to admit: build it anew. */
-const isOld = !WebAssembly.Module.exports(module).some(({ name }) => name === 'core_admit');
 
 async function makeParticipant() {
   const posted: WorkerMessage[] = [];
@@ -53,7 +51,7 @@ function frameOf(text: string, more: Partial<EncodedFrame> = {}): EncodedFrame {
 
 const types = (messages: readonly WorkerMessage[]) => messages.map((message) => message.type);
 
-describe.skipIf(isOld)('a participant', () => {
+describe('a participant', () => {
   test('tells the meeting id, creates, joins and shows who is here', async () => {
     const { posted } = await makeLoneMember();
     expect(types(posted).slice(0, 4)).toEqual(['ready', 'toServer', 'joined', 'roster']);
@@ -92,7 +90,7 @@ describe.skipIf(isOld)('a participant', () => {
   });
 });
 
-describe.skipIf(isOld)('streams', () => {
+describe('streams', () => {
   test('let nothing pass without keys', async () => {
     const sender = new SendStream('camera');
     expect(await sender.transform(frameOf('picture'), undefined)).toBe(false);
