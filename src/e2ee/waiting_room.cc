@@ -19,9 +19,11 @@ Result<const WaitingRoom::Knocker*> WaitingRoom::take(std::span<const LinkKeys> 
     held_[from] = to_buffer(envelope);
     return Error(ErrorCode::kNotYet, "held: too many wrong passphrases");
   }
-  seen_.insert(std::move(hash));
   auto knock = open_knock(doors, from, envelope, unix_now);
-  if (!knock && knock.error().code == ErrorCode::kRefused) wrong_guesses_.push_back(now);
+  const bool is_wrong_guess = !knock && knock.error().code == ErrorCode::kRefused;
+  if (is_wrong_guess) wrong_guesses_.push_back(now);
+  // Shown as another's it is not used up: the server may not spend somebody's knock.
+  if (knock || is_wrong_guess) seen_.insert(std::move(hash));
   if (!knock) return knock.error();
   const auto [entry, is_new] =
       knockers_.insert_or_assign(from, Knocker{.key_package = std::move(knock->key_package),

@@ -37,7 +37,7 @@ class HostileWorld {
 
   Person& arrive(const client::MediaConfig& slots = {.video_slots = 3, .audio_slots = 3}) {
     Person& person = world.arrive({.delay = 1ms}, slots);
-    world.run(1s);
+    world.run(3s);  // in, and its keys renewed
     return person;
   }
   e2ee::Counters counters(const Person& person) const {
