@@ -149,11 +149,11 @@ TEST_F(Epochs, ANewcomerOpensNothingOfTheRecordingOfWhatWas) {
   for (const KeptEpoch& each : hostile.kept.at(cyd.number)) {
     thieves.emplace_back(each.epoch.frames);
   }
-  ASSERT_EQ(thieves.size(), 1u);
   size_t earlier = 0, opened = 0, opened_later = 0;
   std::vector<TappedFrame> recording;
   for (const TappedFrame& frame : frames_in_one_packet(server, Way::kToServer)) {
-    const bool is_open = thieves[0].opens(frame);
+    const bool is_open =
+        std::ranges::any_of(thieves, [&](Thief& thief) { return thief.opens(frame); });
     if (frame.at < admitted) {
       ++earlier;
       opened += is_open;
