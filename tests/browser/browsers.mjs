@@ -54,6 +54,13 @@ export async function launch(kind) {
       await browser.close().catch(() => {});
       await forget();
     },
+    // All its processes stop, as in a laptop whose lid is closed; wake() lets them go on.
+    sleep() {
+      process.kill(-browser.process().pid, 'SIGSTOP');
+    },
+    wake() {
+      process.kill(-browser.process().pid, 'SIGCONT');
+    },
     async kill() {
       browser.process()?.kill('SIGKILL');
       await forget();

@@ -17,6 +17,7 @@ async function meet(kinds, picture) {
   const link = await people[0].startMeeting(server.url);
   await people[0].prepare();
   await people[0].join();
+  await people[0].openDoor();
   for (const person of people.slice(1)) await person.enter(link);
   for (const person of people) {
     await until(async () => (await person.people()) === people.length, `${person.name} sees ${people.length} people`, 60_000);

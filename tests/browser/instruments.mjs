@@ -1,8 +1,9 @@
 // What a test puts into a page before its own code runs: a camera that shows one colour, and a record of every track
-// and peer connection, so that the test can ask the browser itself what is open and what leaves.
+// and peer connection, so that the test can ask the browser itself what is open and what leaves. A picture can be held
+// before the camera.
 // Runs inside the page; `paint` is an [r, g, b], `picture` the camera's size and rate.
 export function instrument(paint, picture) {
-  const record = { tracks: [], peers: [] };
+  const record = { tracks: [], peers: [], held: undefined };
   Object.defineProperty(window, 'testRecord', { value: record });
 
   const RealPeer = window.RTCPeerConnection;
@@ -34,6 +35,11 @@ export function instrument(paint, picture) {
       context.fillRect(0, 0, canvas.width, canvas.height);
       context.fillStyle = 'white'; // something moves, so that frames differ
       context.fillRect((step * 8) % canvas.width, 0, 32, 32);
+      if (record.held !== undefined) { // a picture held before the camera
+        const size = canvas.height;
+        context.fillRect(0, 0, canvas.width, size);
+        context.drawImage(record.held, (canvas.width - size) / 2, 0, size, size);
+      }
     }, 1000 / picture.framesPerSecond);
     const [painted] = canvas.captureStream(picture.framesPerSecond).getVideoTracks();
     const [real] = stream.getVideoTracks();

@@ -48,6 +48,7 @@ for (const kind of kinds) {
       assert.equal(await ada.liveTracks('audio') + await ada.liveTracks('video'), 0, 'nothing opens by itself');
       await ada.prepare();
       await ada.join();
+      await ada.openDoor();
       await bert.enter(link);
       await until(async () => (await bert.tiles()).Ada?.frames > 0, 'Bert sees Ada');
       await assertToggles({ person: ada, other: bert, button: 'mute-button', kind: 'audio', field: 'microphone' });

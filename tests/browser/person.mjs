@@ -53,6 +53,12 @@ export class Person {
     if (camera) await this.openDevice('camera');
   }
 
+  async typePassphrase(passphrase) {
+    const field = await this.see('passphrase-field');
+    await field.click({ count: 3 });
+    await field.type(passphrase);
+  }
+
   async openDevice(kind) {
     await this.click(`join-${kind}`);
     await this.page.waitForSelector(`[data-testid="join-${kind}"][aria-pressed="true"]`);
@@ -67,6 +73,86 @@ export class Person {
     await this.open(url);
     await this.prepare(devices);
     await this.join();
+  }
+
+  // As far as the door: from here a host decides.
+  async knock(url, devices = { microphone: false, camera: false }) {
+    await this.open(url);
+    await this.prepare(devices);
+    await this.click('join-button');
+  }
+
+  // ---- as a host ----
+
+  // Opens a panel unless it is open: rules, people, log or safety.
+  async show(panel) {
+    if (!(await this.isShown(panel))) await this.click(`${panel}-button`);
+    await until(() => this.isShown(panel), `${this.name} sees the panel ${panel}`);
+  }
+
+  async hide(panel) {
+    if (await this.isShown(panel)) await this.click(`${panel}-button`);
+  }
+
+  async isShown(panel) {
+    return (await this.page.$(`[data-testid="${panel}-panel"]`)) !== null;
+  }
+
+  // Ticks or clears one of the rules, and waits until the group has it so.
+  async setRule(rule, wanted) {
+    await this.show('rules');
+    const box = await this.see(`rule-${rule}`);
+    if ((await box.evaluate((input) => input.checked)) !== wanted) await box.click();
+    await until(() => this.page.$eval(`[data-testid="rule-${rule}"]`, (input, want) => input.checked === want, wanted),
+      `${this.name} sees the rule ${rule} ${wanted}`);
+    await this.hide('rules');
+  }
+
+  // Whoever has the link comes in by themselves.
+  openDoor() {
+    return this.setRule('waiting-room', false);
+  }
+
+  // A button of one knock or one person in the people panel.
+  clickOf(item, name, button) {
+    return this.page.click(`[data-testid="${item}"][data-name="${name}"] [data-testid="${button}"]`);
+  }
+
+  async admit(name) {
+    await this.page.waitForSelector(`[data-testid="knock"][data-name="${name}"]`, { timeout: 30_000 });
+    await this.clickOf('knock', name, 'knock-admit');
+  }
+
+  waiting() {
+    return this.page.$$eval('[data-testid="knock"]', (knocks) => knocks.map((knock) => knock.dataset.name));
+  }
+
+  // What the people panel says: name -> {isHost, isSilent, isCompared}.
+  async roster() {
+    await this.show('people');
+    return this.page.$$eval('[data-testid="person"]', (people) =>
+      Object.fromEntries(people.map(({ dataset }) => [
+        dataset.name,
+        { isHost: dataset.host === 'true', isSilent: dataset.silent === 'true', isCompared: dataset.compared === 'true' },
+      ])),
+    );
+  }
+
+  // The log's lines: [{kind, who, by}], oldest first or last as the page has them.
+  async log() {
+    await this.show('log');
+    return this.page.$$eval('[data-testid="log-entry"]', (lines) =>
+      lines.map(({ dataset }) => ({ kind: dataset.kind, who: dataset.who, by: dataset.by })));
+  }
+
+  alarms() {
+    return this.page.$$eval('[data-testid="alarm"]', (alarms) =>
+      alarms.map(({ dataset }) => ({ kind: dataset.kind, who: dataset.who })));
+  }
+
+  // The link as it is in the address now.
+  link() {
+    return this.page.url();
   }
 
   // Milliseconds from now until a tile of `name` shows a decoded frame, told by the page itself.
@@ -146,12 +232,56 @@ export class Person {
     }, kind);
   }
 
+  // RTP packets that came in, of whatever.
+  packetsReceived() {
+    return this.page.evaluate(async () => {
+      let packets = 0;
+      for (const peer of window.testRecord.peers) {
+        if (peer.connectionState === 'closed') continue;
+        for (const entry of (await peer.getStats()).values()) {
+          if (entry.type === 'inbound-rtp') packets += entry.packetsReceived;
+        }
+      }
+      return packets;
+    });
+  }
+
   // Tracks that capture at this moment, of 'audio' or 'video'.
   liveTracks(kind) {
     return this.page.evaluate(
       (wanted) => window.testRecord.tracks.filter((t) => t.kind === wanted && t.readyState === 'live').length,
       kind,
     );
+  }
+
+  // Holds what a PNG shows before the camera; nothing to take it away.
+  hold(png) {
+    return this.page.evaluate(async (base64) => {
+      if (base64 === undefined) {
+        window.testRecord.held = undefined;
+        return;
+      }
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      window.testRecord.held = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    }, png);
+  }
+
+  // The code that this person's device shows, as a PNG in base64.
+  async showCode() {
+    await this.show('safety');
+    await this.click('verify-show-qr');
+    const code = await this.see('qr');
+    return code.screenshot({ encoding: 'base64' });
+  }
+
+  // Scans what is held before the camera; what the page says of it.
+  async scan(png) {
+    await this.hold(png);
+    await this.show('safety');
+    await this.click('verify-scan');
+    const outcome = await (await this.see('scan-result', { timeout: 60_000 })).evaluate((line) => line.dataset.outcome);
+    await this.hold(undefined);
+    return outcome;
   }
 
   screenshot(file) {

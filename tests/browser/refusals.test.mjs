@@ -1,6 +1,7 @@
 // When something is missing or wrong: a plain sentence, nothing opened, nothing sent, nothing from elsewhere.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { kinds } from './browsers.mjs';
 import { Person, until } from './person.mjs';
 import { startServer } from './server.mjs';
@@ -80,6 +81,7 @@ test('ten seconds without a network: the call goes on in the same place', async 
   try {
     await bert.enter(await startAndJoin(ada));
     await until(async () => (await ada.tiles()).Bert?.frames > 0 && (await bert.tiles()).Ada?.frames > 0, 'they meet');
+    await sleep(3_000); // everyone has renewed their keys
     const epoch = await ada.epoch();
     await server.freeze(10_000);
     const { frames } = (await ada.tiles()).Bert;
@@ -106,5 +108,6 @@ async function startAndJoin(person, url = server.url) {
   const link = await person.startMeeting(url);
   await person.prepare();
   await person.join();
+  await person.openDoor();
   return link;
 }

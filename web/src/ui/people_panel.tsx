@@ -13,7 +13,7 @@ import { comparedText, silentText } from './sentences';
 export function PeoplePanel({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
   const amHost = isHost(state);
   return (
-    <Panel title="Who is here" id="people" send={send}>
+    <Panel title="Who is here" id="people-panel" send={send}>
       <ul class="people">
         {state.members.map((member) => (
           <Person key={member.leaf} tile={tileOf(state, member)} amHost={amHost} send={send} />

@@ -23,7 +23,7 @@ interface Props {
 export function VerifyPanel({ state, send }: Props): JSX.Element {
   const isEveryoneCompared = state.members.every((member) => member.isSelf || isCompared(state, member));
   return (
-    <Panel title="Safety code" id="safety" send={send}>
+    <Panel title="Safety code" id="safety-panel" send={send}>
       <Code state={state} />
       <p>
         {codeMeaning} <span class="quiet">Epoch <span data-testid="epoch">{state.epoch}</span>.</span>
