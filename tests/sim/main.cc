@@ -1,5 +1,7 @@
 // sim --seeds N [--first S]: N meetings from seed S on, each in a process of its own, so that even
 // one that crashes or hangs leaves its seed behind. sim --seed S --verbose: one, and its story.
+// sim --churn [--people N] [--minutes N] [--seed S]: one long meeting of many who come and go.
+#include "sim/churn.h"
 #include "sim/story.h"
 
 #include <sys/wait.h>
@@ -75,26 +77,37 @@ bool parse_number(const char* text, uint64_t& number) {
 }
 
 int usage() {
-  std::cerr << "usage: sim --seeds N [--first S] | sim --seed S [--verbose]\n";
+  std::cerr << "usage: sim --seeds N [--first S] | sim --seed S [--verbose] |\n"
+               "       sim --churn [--people N] [--minutes N] [--seed S] [--verbose]\n";
   return 2;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  uint64_t seeds = 0, first = 1, seed = 0;
-  bool is_told = false;
+  uint64_t seeds = 0, first = 1, seed = 0, people = 20, minutes = 10;
+  bool is_told = false, is_churn = false;
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    uint64_t* number = word == "--seeds"   ? &seeds
-                       : word == "--first" ? &first
-                       : word == "--seed"  ? &seed
-                                           : nullptr;
+    uint64_t* number = word == "--seeds"     ? &seeds
+                       : word == "--first"   ? &first
+                       : word == "--seed"    ? &seed
+                       : word == "--people"  ? &people
+                       : word == "--minutes" ? &minutes
+                                             : nullptr;
     if (word == "--verbose") {
       is_told = true;
+    } else if (word == "--churn") {
+      is_churn = true;
     } else if (number == nullptr || ++i == argc || !parse_number(argv[i], *number)) {
       return usage();
     }
+  }
+  if (is_churn) {
+    const sim::ChurnPlan plan{.seed = std::max<uint64_t>(seed, 1),
+                              .people = people,
+                              .lasts = std::chrono::minutes(minutes)};
+    return sim::run_churn(plan, is_told, std::cout) ? 0 : 1;
   }
   if (seed > 0) return run_seed(seed, is_told) ? 0 : 1;
   if (seeds == 0) return usage();

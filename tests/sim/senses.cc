@@ -1,14 +1,45 @@
 #include "sim/senses.h"
 
 namespace conclave::sim {
+namespace {
+
+using Names = std::multiset<std::string>;
+
+// Of those in `roster` whose connection is not in `other`.
+Names names_only_in(const std::vector<e2ee::RosterMember>& roster,
+                    const std::vector<e2ee::RosterMember>& other) {
+  Names names;
+  for (const e2ee::RosterMember& member : roster) {
+    const bool is_in_both =
+        std::ranges::count(other, member.connection, &e2ee::RosterMember::connection) > 0;
+    if (!is_in_both) names.insert(member.name);
+  }
+  return names;
+}
+
+bool is_arrival(e2ee::LogKind kind) {
+  return kind == e2ee::LogKind::kStarted || kind == e2ee::LogKind::kHere ||
+         kind == e2ee::LogKind::kAdmitted;
+}
+
+bool is_departure(e2ee::LogKind kind) {
+  return kind == e2ee::LogKind::kLeft || kind == e2ee::LogKind::kSilenced ||
+         kind == e2ee::LogKind::kRemoved;
+}
+
+}  // namespace
 
 void Senses::enter_epoch(const e2ee::EpochChanged& epoch) {
-  roster_ = epoch.roster;
+  roster_before_ = std::exchange(roster_, epoch.roster);
+  policy_ = epoch.policy;
   safety_code_ = epoch.safety_code.digits;
   rosters_[epoch.frames.epoch] = epoch.roster;
+  while (rosters_.size() > limits::kEpochsKeptMax) rosters_.erase(rosters_.begin());
 }
 
 void Senses::forget_group() {
+  roster_before_.clear();
+  silent_.clear();
   roster_.clear();
   safety_code_.clear();
   rosters_.clear();
@@ -19,6 +50,33 @@ void Senses::take(const e2ee::DeviceStateChanged& changed) {
   for (const e2ee::RosterMember& member : roster_) {
     if (member.leaf == changed.leaf) states_[member.name] = changed.state;
   }
+}
+
+void Senses::take(const e2ee::SilentChanged& silent) {
+  silent_.clear();
+  for (const e2ee::RosterMember& member : roster_) {
+    if (std::ranges::count(silent.leaves, member.leaf) > 0) silent_.insert(member.name);
+  }
+}
+
+std::optional<std::string> Senses::take(const e2ee::Logged& logged) {
+  Names came, went;
+  bool is_of_a_commit = false;
+  for (const e2ee::LogEntry& line : logged.lines) {
+    ++lines_logged_;
+    is_of_a_commit |= line.kind != e2ee::LogKind::kRefused;
+    if (is_arrival(line.kind)) came.insert(line.who);
+    if (is_departure(line.kind)) went.insert(line.who);
+  }
+  if (!is_of_a_commit) return std::nullopt;  // it did not happen
+  Names expected = names_only_in(roster_, roster_before_);
+  // Who comes in does not tell itself that it is here.
+  const bool is_newcomer = roster_before_.empty() && roster_.size() > 1;
+  const auto self = std::ranges::find(roster_, true, &e2ee::RosterMember::is_self);
+  if (is_newcomer) expected.erase(expected.find(self->name));
+  if (came != expected) return "the log tells of other arrivals";
+  if (went != names_only_in(roster_before_, roster_)) return "the log tells of other departures";
+  return std::nullopt;
 }
 
 std::optional<e2ee::DeviceState> Senses::state_of(const std::string& name) const {

@@ -19,6 +19,9 @@ class Senses {
   // What is wrong with this frame, if anything.
   std::optional<std::string> take(const client::FrameOpened& frame);
   void take(const e2ee::DeviceStateChanged& changed);
+  void take(const e2ee::SilentChanged& silent);
+  // What in these lines is not what the rosters before and after say (PPL-5), if anything.
+  std::optional<std::string> take(const e2ee::Logged& logged);
   // A group entered anew counts its epochs from the beginning.
   void forget_group();
 
@@ -31,6 +34,10 @@ class Senses {
   void forget_frames();
 
   const std::vector<e2ee::RosterMember>& roster() const { return roster_; }
+  const e2ee::Policy& policy() const { return policy_; }
+  // Names of those of whom nothing is heard.
+  const std::set<std::string>& silent() const { return silent_; }
+  size_t lines_logged() const { return lines_logged_; }
   const std::string& safety_code() const { return safety_code_; }
   std::optional<e2ee::DeviceState> state_of(const std::string& name) const;
 
@@ -47,6 +54,10 @@ class Senses {
   }
 
   std::vector<e2ee::RosterMember> roster_;
+  std::vector<e2ee::RosterMember> roster_before_;
+  e2ee::Policy policy_;
+  std::set<std::string> silent_;
+  size_t lines_logged_ = 0;
   std::string safety_code_;
   std::map<uint64_t, std::vector<e2ee::RosterMember>> rosters_;  // by epoch
   std::map<std::string, e2ee::DeviceState> states_;              // by name

@@ -50,15 +50,17 @@ Person* World::person_at(server::SocketId socket) {
 
 // ---- coming and going --------------------------------------------------------------------------
 
-Person& World::arrive(const LinkQuality& quality, const client::MediaConfig& media) {
+Person& World::arrive(const LinkQuality& quality, const client::MediaConfig& media,
+                      const std::optional<e2ee::LinkSecret>& link) {
   const auto number = static_cast<uint32_t>(people_.size() + 1);
   Person& person = people_.emplace_back(number, quality, random_);
   person.address = next_address();
   addresses_[person.address] = &person;
-  client::ParticipantOptions options{.meeting = {.link_secret = link_,
+  client::ParticipantOptions options{.meeting = {.link_secret = link.value_or(link_),
                                                  .name = person.name,
                                                  .unix_now = mls::UnixSeconds(1'800'000'000),
-                                                 .has_waiting_room = false},
+                                                 .passphrase_key = Secret(opening_.passphrase_key),
+                                                 .has_waiting_room = opening_.has_waiting_room},
                                      .media = media};
   auto participant = client::Participant::open(options, certificate_, now(), random_);
   CHECK(participant);
@@ -93,12 +95,14 @@ void World::die(Person& person, bool is_noticed) {
 
 void World::reset_socket(Person& person, Duration away) {
   tell(person.name + " loses its socket for " + std::to_string(away / 1ms) + " ms");
+  person.had_trouble = true;
   lose_socket(person, true);
   reconnect_after(person, away);
 }
 
 void World::move(Person& person, Duration away) {
   tell(person.name + " is offline for " + std::to_string(away / 1ms) + " ms, and moves");
+  person.had_trouble = true;
   lose_socket(person, false);
   person.is_online = false;
   scheduler_.after(away, [this, &person] {
@@ -116,6 +120,7 @@ void World::move(Person& person, Duration away) {
 
 void World::swallow(Person& person, Duration away) {
   tell(person.name + " hears and says nothing for " + std::to_string(away / 1ms) + " ms");
+  person.had_trouble = true;
   if (person.socket) sockets_.at(*person.socket).is_dead = true;
   person.is_online = false;
   scheduler_.after(away, [this, &person] {
@@ -286,19 +291,58 @@ void World::note(Person& person, const client::Action& action) {
          std::to_string(epoch->roster.size()) + " people");
   } else if (std::holds_alternative<e2ee::Joined>(action)) {
     person.senses.forget_group();
+  } else if (const auto* logged = std::get_if<e2ee::Logged>(&action)) {
+    if (const auto complaint = person.senses.take(*logged)) {
+      complaints.push_back(person.name + ": " + *complaint);
+    }
+  } else if (const auto* link = std::get_if<e2ee::LinkChanged>(&action)) {
+    link_ = e2ee::LinkSecret::parse(link->fragment).value();
+  } else if (const auto* knocks = std::get_if<e2ee::KnocksChanged>(&action)) {
+    person.waiting = knocks->waiting;
+  } else if (const auto* silent = std::get_if<e2ee::SilentChanged>(&action)) {
+    note_silence(person, *silent);
+  } else if (std::holds_alternative<e2ee::Denied>(action)) {
+    tell(person.name + " is denied");
+    person.was_denied = true;
   } else if (const auto* state = std::get_if<e2ee::DeviceStateChanged>(&action)) {
     person.senses.take(*state);
   } else if (std::holds_alternative<e2ee::Lost>(action)) {
     tell(person.name + " lost its group");
     person.senses.forget_group();
   } else if (std::holds_alternative<e2ee::RemovedByMember>(action)) {
-    complaints.push_back(person.name + " was removed");
+    note_removal(person);
   } else if (const auto* alarm = std::get_if<e2ee::Alarm>(&action)) {
     ++alarms;
     tell(person.name + " raises alarm " + std::to_string(static_cast<int>(alarm->kind)));
   } else if (std::holds_alternative<client::MediaConnected>(action)) {
     tell(person.name + "'s media is connected");
   }
+}
+
+// Signalling is a stream and heartbeats are few: whose network never had trouble is heard.
+void World::note_silence(Person& person, const e2ee::SilentChanged& silent) {
+  person.senses.take(silent);
+  for (const std::string& name : person.senses.silent()) {
+    tell(person.name + " hears nothing of " + name);
+    const auto other = std::ranges::find(people_, name, &Person::name);
+    const bool is_wrong = other != people_.end() && other->is_in() && !other->had_trouble;
+    if (is_wrong && !person.had_trouble) {
+      complaints.push_back(person.name + " hears nothing of " + name + ", who is there");
+    }
+  }
+}
+
+// Out of the world as soon as the participant is not at work.
+void World::note_removal(Person& person) {
+  tell(person.name + " is removed");
+  if (!to_be_removed_.contains(person.number)) complaints.push_back(person.name + " was removed");
+  person.was_removed = true;
+  scheduler_.after(0s, [this, &person] {
+    if (!person.is_in()) return;
+    lose_socket(person, true);
+    person.state = Person::State::kRemoved;
+    person.participant.reset();
+  });
 }
 
 void World::take_frame(Person& person, const client::FrameOpened& frame) {
@@ -401,6 +445,13 @@ void World::wake_relay() {
     perform(relay_->wake(now(), out));
     send_down(out);
   }
+  schedule_relay();
+}
+
+void World::hear_relay() {
+  Outbox out;
+  perform(relay_->wake(now(), out));
+  send_down(out);
   schedule_relay();
 }
 

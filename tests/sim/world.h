@@ -17,10 +17,17 @@
 
 #include <functional>
 #include <list>
+#include <set>
 
 namespace conclave::sim {
 
 using namespace std::chrono_literals;
+
+// How whoever begins the meeting begins it.
+struct Opening {
+  bool has_waiting_room = false;
+  Buffer passphrase_key = {};
+};
 
 struct Pace {
   Duration microphone = 100ms;  // between frames
@@ -31,7 +38,7 @@ struct Pace {
 enum class Trap : uint8_t { kNone, kDieBefore, kDieAfter, kResetBefore, kResetAfter };
 
 struct Person {
-  enum class State : uint8_t { kIn, kLeft, kDied };
+  enum class State : uint8_t { kIn, kLeft, kDied, kRemoved };
 
   Person(uint32_t number_, const LinkQuality& quality_, Random& random)
       : number(number_),
@@ -60,6 +67,10 @@ struct Person {
   e2ee::DeviceState devices;
   Sources sources;
   Senses senses;
+  bool was_removed = false;            // by a host's commit, and not yet out of the world
+  bool was_denied = false;             // by a host
+  std::vector<e2ee::Waiting> waiting;  // who waits, as far as this person is told
+  bool had_trouble = false;            // of its network, ever
   Time wakes_at = kNever;
   Time asked_key_frame = {};
 };
@@ -73,7 +84,9 @@ class World {
   }
 
   // ---- what can be made to happen ----
-  Person& arrive(const LinkQuality& quality, const client::MediaConfig& media);
+  // By the meeting's link as it is now, or another one.
+  Person& arrive(const LinkQuality& quality, const client::MediaConfig& media,
+                 const std::optional<e2ee::LinkSecret>& link = std::nullopt);
   void leave(Person& person);
   // Gone without a word; the server's end of the socket closes, or hangs.
   void die(Person& person, bool is_noticed);
@@ -86,6 +99,18 @@ class World {
   void say(Person& person, const e2ee::DeviceState& devices);
   // The next commit of any of its members springs the trap.
   void set_trap(Person& person, Trap trap) { person.trap = trap; }
+
+  // What a host wishes: wish(person, [](e2ee::Meeting& meeting, Time now) { ... }).
+  template <typename Act>
+  Result<void> wish(Person& person, Act act) {
+    perform(person, TRY(person.participant->wish(act, now())));
+    schedule(person);
+    return ok();
+  }
+  // A host means to remove this one; nobody else may be removed.
+  void expect_removal(const Person& person) { to_be_removed_.insert(person.number); }
+  // What the relay has to say by itself, it says now.
+  void hear_relay();
 
   void run(Duration span);
   void run_until(Time end) { scheduler_.run_until(end); }
@@ -101,6 +126,9 @@ class World {
   // Whose socket this is; it may be one of before.
   Person* person_at(server::SocketId socket);
   Pace& pace() { return pace_; }
+  Opening& opening() { return opening_; }
+  // As members know it by now.
+  const e2ee::LinkSecret& link() const { return link_; }
 
   // Hears of everything that a participant wants done, before it is.
   std::function<void(const Person&, const client::Action&)> on_action;
@@ -124,6 +152,8 @@ class World {
   bool spring_trap(Person& person, bool is_before);
   void perform(Person& person, client::Actions actions);
   void note(Person& person, const client::Action& action);
+  void note_silence(Person& person, const e2ee::SilentChanged& silent);
+  void note_removal(Person& person);
   void take_frame(Person& person, const client::FrameOpened& frame);
   void perform(const server::Actions& actions);
   void deliver_text(server::SocketId socket, const server::Text& text);
@@ -148,6 +178,8 @@ class World {
   std::unique_ptr<Relay> relay_;
   Time relay_wakes_at_ = kNever;
   Pace pace_;
+  Opening opening_;
+  std::set<uint32_t> to_be_removed_;
   std::list<Person> people_;
   std::map<server::SocketId, Socket> sockets_;
   std::map<Address, Person*> addresses_;
