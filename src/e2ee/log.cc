@@ -138,8 +138,9 @@ Log log_of(const mls::Group& before, const Policy& old_policy, const mls::Group&
 
 Log log_of_arrival(const mls::Group& group) {
   Log lines;
+  const bool is_beginning = group.epoch() == 0;
   for (const mls::Member& member : group.roster()) {
-    const bool is_beginning = group.epoch() == 0;
+    if (member.leaf == group.own_leaf() && !is_beginning) continue;
     lines.push_back({.epoch = group.epoch(),
                      .kind = is_beginning ? LogKind::kStarted : LogKind::kHere,
                      .who = name_of(member.credential)});

@@ -45,7 +45,7 @@ using WhyGone = std::function<LogKind(const mls::Member&)>;
 // it did nothing else.
 Log log_of(const mls::Group& before, const Policy& old_policy, const mls::Group& next,
            const Policy& policy, const mls::EpochChange& change, const WhyGone& why_gone);
-// A newcomer's first lines.
+// The first lines: of who created the group, itself; of a newcomer, the others.
 Log log_of_arrival(const mls::Group& group);
 
 }  // namespace conclave::e2ee
