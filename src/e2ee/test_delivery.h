@@ -34,7 +34,7 @@ class TestDelivery {
     const ConnectionId id(++last_id_);
     Meeting meeting = *Meeting::open({.link_secret = link,
                                       .name = name,
-                                      .unix_now = mls::UnixSeconds(1'800'000'000),
+                                      .unix_now = mls::UnixSeconds(unix_now()),
                                       .passphrase_key = Secret(as_bytes(passphrase_key)),
                                       .has_waiting_room = has_waiting_room},
                                      now_, random_);
@@ -73,11 +73,18 @@ class TestDelivery {
     if (members_.empty()) end();
   }
   // As if the server had sent it.
-  void tell(ConnectionId id, FromServer message) { at(id).inbox.push_back(std::move(message)); }
+  void tell(ConnectionId id, FromServer message) {
+    if (on_tell && !on_tell(id, message)) return;
+    at(id).inbox.push_back(std::move(message));
+  }
 
   Client& at(ConnectionId id) { return clients_.at(id); }
   Meeting& meeting(ConnectionId id) { return at(id).meeting; }
   Time now() const { return now_; }
+  uint64_t unix_now() const {
+    const auto passed = std::chrono::duration_cast<std::chrono::seconds>(now_ - Time());
+    return 1'800'000'000 + static_cast<uint64_t>(passed.count());
+  }
   Random& random() { return random_; }
   const LinkSecret& link() const { return link_; }
   uint64_t epoch() const { return epoch_; }
@@ -101,6 +108,8 @@ class TestDelivery {
   std::vector<from_server::Knock> knocks;
   // When set, sees each commit before it is taken; false: it never arrived.
   std::function<bool(ConnectionId, to_server::Commit&)> on_commit;
+  // When set, sees what is told to whom; false: it is kept back.
+  std::function<bool(ConnectionId, const FromServer&)> on_tell;
 
  private:
   static bool is_awake(const Client& client) { return !client.is_gone && !client.is_stuck; }
