@@ -9,9 +9,10 @@
 namespace conclave::sim {
 namespace {
 
-constexpr Duration kLook = 2s;     // how often a host looks at the door
-constexpr Duration kCalm = 100s;   // at the end: longer than limits::kSilenceMax
-constexpr Duration kSilence = 1h;  // between frames: this is about keys
+constexpr Duration kLook = 2s;       // how often a host looks at the door
+constexpr Duration kCalm = 100s;     // at the end: longer than limits::kSilenceMax
+constexpr Duration kReport = 10min;  // between reports
+constexpr Duration kSilence = 1h;    // between frames: this is about keys
 constexpr client::MediaConfig kNoMedia = {.video_slots = 0, .audio_slots = 0};
 
 size_t resident_kb() {
@@ -47,21 +48,23 @@ class Churn {
   }
 
   bool run(std::ostream& out) {
-    const Time began = world_.now();
-    const Time calm = began + plan_.lasts - std::min<Duration>(kCalm, plan_.lasts / 2);
+    began_ = world_.now();
+    const Time calm = began_ + plan_.lasts - std::min<Duration>(kCalm, plan_.lasts / 2);
     begin(calm);
-    const size_t kb_before = resident_kb();
-    world_.run_until(began + (calm - began) / 2);
-    const size_t kb_half = resident_kb();
+    for (Time next = began_ + kReport; next < calm; next += kReport) {
+      world_.run_until(next);
+      report(out);
+    }
     world_.run_until(calm);
     attendant_.denials = 0;
     calm_ = kNever;
     world_.tell("calm comes");
-    world_.run_until(began + plan_.lasts);
+    world_.run_until(began_ + plan_.lasts);
     check_agreement(world_, world_.complaints);
     check_no_alarms(world_, world_.complaints);
     check_nothing_refused(world_, world_.complaints);
-    report(out, kb_before, kb_half);
+    report(out);
+    for (const std::string& complaint : world_.complaints) out << "churn: " << complaint << '\n';
     return world_.complaints.empty();
   }
 
@@ -153,25 +156,24 @@ class Churn {
     }
   }
 
-  void report(std::ostream& out, size_t kb_before, size_t kb_half) {
+  void report(std::ostream& out) {
     using e2ee::LogKind;
-    const auto minutes = static_cast<double>(plan_.lasts / 1s) / 60;
+    const auto minutes = static_cast<double>((world_.now() - began_) / 1s) / 60;
     const uint64_t commits = first_->participant->meeting().epoch();
     const size_t joins = tally_.lines[LogKind::kAdmitted];
-    for (const std::string& complaint : world_.complaints) out << "churn: " << complaint << '\n';
     out << "churn: " << plan_.people << " seats, " << minutes << " min: " << tally_.arrivals
         << " arrivals, " << joins << " joins in " << tally_.epochs_of_joins.size() << " commits, "
         << tally_.lines[LogKind::kLeft] << " left, " << tally_.lines[LogKind::kSilenced]
         << " fell silent, " << tally_.lines[LogKind::kRemoved] << " removed, "
         << tally_.lines[LogKind::kKeysRenewed] << " renewals alone\n"
-        << "churn: " << commits << " commits (" << static_cast<double>(commits) / minutes
-        << " a minute, " << static_cast<double>(commits) / static_cast<double>(joins)
-        << " a join), " << tally_.commits_made - commits << " more were made and lost; "
-        << world_.alarms << " alarms\n"
-        << "churn: at most " << tally_.people_most << " inside and " << tally_.waiting_most
-        << " waiting; memory of it all " << kb_before / 1024 << " MB at the beginning, "
-        << kb_half / 1024 << " at half time, " << resident_kb() / 1024 << " at the end; "
-        << world_.people_in().size() << " people in one epoch\n";
+        << "  " << commits << " commits: " << static_cast<double>(commits) / minutes
+        << " a minute, " << static_cast<double>(commits) / static_cast<double>(joins) << " a join; "
+        << tally_.commits_made - commits << " more were made and lost; " << world_.alarms
+        << " alarms\n"
+        << "  " << world_.people_in().size() << " people; at most " << tally_.people_most
+        << " inside and " << tally_.waiting_most
+        << " waiting; memory of all of them and the server " << resident_kb() / 1024 << " MB"
+        << std::endl;
   }
 
   const ChurnPlan plan_;
@@ -180,6 +182,7 @@ class Churn {
   Attendant attendant_;
   Tally tally_;
   Person* first_ = nullptr;
+  Time began_{};
   Time calm_{};
 };
 
