@@ -4,6 +4,8 @@
 
 namespace conclave::e2ee {
 
+using namespace std::chrono_literals;
+
 // ---- what the server says about ours -----------------------------------------------------------
 
 void Meeting::handle(const from_server::Accepted& accepted, Time now, Events& events) {
@@ -88,15 +90,22 @@ Time Meeting::commit_due() const {
   return due;
 }
 
-// Not all at once: after a burst of joins, and later. A commit of ours is a renewal by itself.
+// Newcomers soon, and not all at once. After that everybody in the last seconds before the same
+// marks of the clock: in between, the safety code stands still for people to read it to each other.
+// A commit of ours is a renewal by itself.
 void Meeting::plan_refresh(bool is_newcomer) {
-  const auto us = [](Duration span) { return static_cast<uint64_t>(span.count()); };
-  const auto crowd = static_cast<int64_t>(roster_.size()) * limits::kJoinBatch;
-  const Duration earliest =
-      is_newcomer ? limits::kCommitterPatience : limits::kRefreshInterval * 4 / 5;
-  const Duration span = is_newcomer ? std::max<Duration>(2 * crowd, limits::kCommitterPatience)
-                                    : limits::kRefreshInterval / 5;
-  refresh_at_ = now_ + earliest + Duration(static_cast<int64_t>(random_->below(us(span))));
+  const auto crowd = static_cast<int64_t>(roster_.size()) * 2 * limits::kJoinBatch;
+  const Duration span =
+      std::clamp<Duration>(crowd, limits::kCommitterPatience, limits::kRefreshPeriod / 4);
+  const auto spread = static_cast<int64_t>(random_->below(static_cast<uint64_t>(span.count())));
+  if (is_newcomer) {
+    refresh_at_ = now_ + limits::kCommitterPatience + Duration(spread);
+    return;
+  }
+  const auto period = static_cast<uint64_t>(limits::kRefreshPeriod / 1s);
+  Duration to_mark = std::chrono::seconds(period - unix_time(now_).value() % period);
+  if (to_mark <= span) to_mark += limits::kRefreshPeriod;
+  refresh_at_ = now_ + to_mark - Duration(spread);
 }
 
 // ---- the commit --------------------------------------------------------------------------------

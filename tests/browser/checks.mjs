@@ -1,4 +1,5 @@
 // What must be true of a meeting that works.
+import assert from 'node:assert/strict';
 import { isNear, until } from './person.mjs';
 
 // Two cores shared by every browser of a test: what takes a moment on a person's machine may take long here.
@@ -26,4 +27,13 @@ export async function assertEveryoneReceivesEveryone(people) {
     const epochs = await Promise.all(people.map((person) => person.epoch()));
     return epochs.every((epoch) => epoch === epochs[0]);
   }, 'one epoch for everybody', patienceMs);
+}
+
+// Thirty digits, the same for everybody. Somebody's keys may be renewed while one reads them.
+export async function assertOneSafetyCode(people) {
+  const codes = await until(async () => {
+    const seen = new Set(await Promise.all(people.map((person) => person.safetyCode())));
+    return seen.size === 1 && seen;
+  }, 'one safety code for everybody');
+  assert.match([...codes][0], /^\d{30}$/);
 }
