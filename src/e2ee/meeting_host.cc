@@ -86,10 +86,17 @@ Result<Events> Meeting::wish(Wish wish, Time now) {
 // How many of them, from the front, the next commit carries out. Whoever leaves by a commit can
 // read it: ways in are made by commits by which nobody leaves.
 size_t Meeting::choose_wishes(bool is_anyone_leaving) {
-  const auto rest = std::ranges::stable_partition(wishes_, [](const Wish& wish) {
-    return !std::holds_alternative<LinkWish>(wish) && !std::holds_alternative<InviteWish>(wish);
-  });
-  return is_anyone_leaving ? wishes_.size() - rest.size() : wishes_.size();
+  std::vector<Wish> wishes;
+  std::vector<Wish> ways_in;
+  for (Wish& wish : wishes_) {
+    const bool is_way_in =
+        std::holds_alternative<LinkWish>(wish) || std::holds_alternative<InviteWish>(wish);
+    (is_way_in ? ways_in : wishes).push_back(std::move(wish));
+  }
+  const size_t others = wishes.size();
+  std::ranges::move(ways_in, std::back_inserter(wishes));
+  wishes_ = std::move(wishes);
+  return is_anyone_leaving ? others : wishes_.size();
 }
 
 Policy Meeting::with_wishes(size_t wishes, std::span<const mls::LeafIndex> staying) const {
@@ -149,8 +156,9 @@ void Meeting::fulfil(size_t wishes_done, Events& events) {
   }
   wishes_.erase(wishes_.begin(), wishes_.begin() + static_cast<std::ptrdiff_t>(wishes_done));
   if (!is_link_due || !am_host()) return;
-  wishes_.push_back(LinkWish{
-      .link = LinkSecret::generate(LinkSecret::Form::kDoor, link_.meeting_id, false, *random_)});
+  wishes_.emplace_back(
+      std::in_place_type<LinkWish>,
+      LinkSecret::generate(LinkSecret::Form::kDoor, link_.meeting_id, false, *random_));
 }
 
 }  // namespace conclave::e2ee
