@@ -117,8 +117,8 @@ LinkKeys derive_link_keys(const LinkSecret& secret, Bytes passphrase_key) {
 }
 
 Result<Secret> stretch_passphrase(const LinkSecret& secret, std::string_view passphrase) {
-  const Secret salt = expand(secret.root(), "passphrase salt", crypto::kArgon2idSaltSize);
-  return crypto::argon2id(as_bytes(passphrase), salt.reveal(), kPassphraseKeySize);
+  static_assert(limits::kMeetingIdBytes == crypto::kArgon2idSaltSize);
+  return crypto::argon2id(as_bytes(passphrase), secret.meeting_id(), kPassphraseKeySize);
 }
 
 }  // namespace conclave::e2ee

@@ -14,8 +14,8 @@
 //   psk_id     = HKDF-Expand(entry, "psk id", 16)        names the PSK in commits
 //   psk        = HKDF-Expand(entry, "psk", 32)           the MLS external PSK of Adds by this door
 //
-//   passphrase_key = Argon2id(passphrase, salt: HKDF-Expand(root, "passphrase salt", 16)),
-//                    crypto::argon2id
+//   passphrase_key = Argon2id(passphrase, salt: meeting_id), crypto::argon2id; so the passphrase
+//                    stays what it was when the link is changed
 //
 // HKDF is over SHA-256. A passphrase changes what lets people in, not where the meeting is, and not
 // who is heard when they knock: members see wrong guesses.

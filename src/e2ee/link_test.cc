@@ -89,5 +89,15 @@ TEST(Link, KeepsThePlaceButNotTheEntryWithAPassphrase) {
   EXPECT_FALSE(without.psk == with.psk);
 }
 
+TEST(Link, TakesTheSamePassphraseAfterAChange) {
+  const LinkSecret first = parse("AAECAwQFBgcICQoLDA0ODw~p");
+  const LinkSecret next =
+      *LinkSecret::make(LinkSecret::Form::kDoor, first.meeting_id(), Buffer(16, 3), true);
+  const Secret key = *stretch_passphrase(first, "correct horse");
+  EXPECT_EQ(key.size(), kPassphraseKeySize);
+  EXPECT_TRUE(*stretch_passphrase(next, "correct horse") == key);
+  EXPECT_FALSE(*stretch_passphrase(next, "wrong horse") == key);
+}
+
 }  // namespace
 }  // namespace conclave::e2ee
