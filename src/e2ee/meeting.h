@@ -257,6 +257,7 @@ class Meeting {
   void advance(mls::Group next, const mls::EpochChange& change, Policy policy, Time now,
                Events& events);
   void adopt(Policy policy);
+  void follow_link();
   void announce_epoch(Events& events);
   void announce_link(Events& events);
   Log log_of_commit(const mls::Group& next, const Policy& policy,
@@ -321,7 +322,7 @@ class Meeting {
   void apply(Policy& policy, const InviteWish& wish, std::span<const mls::LeafIndex>) const;
   void fulfil(size_t wishes_done, Events& events);
 
-  LinkSecret link_secret_;
+  LinkSecret link_secret_;  // the group's, as soon as we are in one that has a link
   Secret passphrase_key_;
   LinkKeys link_;
   std::string name_;

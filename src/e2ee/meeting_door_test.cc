@@ -301,6 +301,31 @@ TEST_F(MeetingDoor, GivesNoInvitesToWhoIsNoHostNorTooMany) {
   EXPECT_EQ(try_invite(host).error().code, ErrorCode::kLimit);
 }
 
+TEST_F(MeetingDoor, LetsInAgainWhoCameByAnInviteAndLostTheConnection) {
+  const ConnectionId host = begin();
+  ConnectionId grace = knock("Grace", invite(host, "for Grace"));
+  delivery_.run(1s);
+  grace = delivery_.reconnect(grace);
+  delivery_.run(1s);
+  EXPECT_EQ(waiting(host), std::vector<std::string>{"Grace"}) << "by the link now";
+  EXPECT_TRUE(admit(host, grace));
+  delivery_.run(1s);
+  expect_agreement({host, grace});
+  expect_no_alarms({host, grace});
+}
+
+TEST_F(MeetingDoor, LetsInAgainWhoLostTheConnectionAfterTheLinkWasChanged) {
+  const ConnectionId host = begin();
+  ConnectionId member = let_in(host, "member");
+  EXPECT_TRUE(delivery_.act(host, [](Meeting& m, Time now) { return m.change_link(now); }));
+  delivery_.run(1s);
+  member = delivery_.reconnect(member);
+  delivery_.run(1s);
+  EXPECT_TRUE(admit(host, member));
+  delivery_.run(1s);
+  expect_agreement({host, member});
+}
+
 // ---- a link that expires -----------------------------------------------------------------------
 
 TEST_F(MeetingDoor, ShutsWhenTheLinkExpires) {
@@ -378,11 +403,28 @@ TEST_F(Passphrase, LooksAtNoMoreGuessesForAWhileAndThenAtTheLast) {
   EXPECT_TRUE(meeting(honest).is_member());
 }
 
-TEST_F(Passphrase, GoesOnWhenTheLinkIsChanged) {
+TEST_F(Passphrase, IsNeededForTheNewLinkAsForTheOld) {
   EXPECT_TRUE(delivery_.act(host_, [](Meeting& m, Time now) { return m.change_link(now); }));
   delivery_.run(1s);
   const LinkSecret link = *LinkSecret::parse(events<LinkChanged>(host_).back().fragment);
   EXPECT_TRUE(link.needs_passphrase());
+  EXPECT_EQ(events<WrongPassphrase>(knock("guest", link)).size(), 1u);
+  const ConnectionId guest = knock("guest", link, kRight);
+  EXPECT_TRUE(admit(host_, guest));
+  delivery_.run(1s);
+  EXPECT_TRUE(meeting(guest).is_member());
+}
+
+TEST_F(Passphrase, IsNotLostWhenAHostWhoNeverGaveItChangesTheLink) {
+  const ConnectionId grace = knock("Grace", invite(host_, "for Grace"));
+  const ConnectionId third = try_with(kRight);
+  EXPECT_TRUE(admit(host_, third));
+  delivery_.run(1s);
+  delivery_.depart(host_);
+  delivery_.run(1s);
+  remove_and_change_link(grace, third);
+  delivery_.run(1s);
+  EXPECT_TRUE(LinkSecret::parse(events<LinkChanged>(grace).back().fragment)->needs_passphrase());
 }
 
 }  // namespace

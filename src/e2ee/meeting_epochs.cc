@@ -120,6 +120,16 @@ void Meeting::adopt(Policy policy) {
     doors_.push_back(door.keys());
     psks_.external.push_back({.id = doors_.back().psk_id, .value = doors_.back().psk});
   }
+  follow_link();
+}
+
+// Whoever has to knock again does so by the link of now: an invite is used, a changed link dead.
+void Meeting::follow_link() {
+  const Door* const link = policy_.link();
+  if (link == nullptr) return;
+  link_secret_ = link->link;
+  passphrase_key_ = link->passphrase_key;
+  link_ = doors_[static_cast<size_t>(link - policy_.doors.data())];
 }
 
 // ---- what people see ---------------------------------------------------------------------------

@@ -72,6 +72,16 @@ class TestDelivery {
     broadcast(id, from_server::Departed{.connection = id});
     if (members_.empty()) end();
   }
+  // The same client after its connection was lost for good, and its leaf with it.
+  ConnectionId reconnect(ConnectionId lost) {
+    depart(lost);
+    const ConnectionId id(++last_id_);
+    Client& old = at(lost);
+    clients_.emplace(id,
+                     Client{.meeting = std::move(old.meeting), .events = std::move(old.events)});
+    tell(id, from_server::Hello{.connection = id});
+    return id;
+  }
   // As if the server had sent it.
   void tell(ConnectionId id, FromServer message) {
     if (on_tell && !on_tell(id, message)) return;
