@@ -15,6 +15,21 @@ TEST(AppMessage, CarriesEveryDeviceState) {
   }
 }
 
+TEST(AppMessage, CarriesASecondUseOfAnInviteAndWhoWasDenied) {
+  const AppMessage messages[] = {InviteReusedMessage{.psk_id = Buffer(16, 7)},
+                                 DeniedMessage{.connection = ConnectionId(0x01020304)}};
+  for (const AppMessage& message : messages) {
+    const Buffer bytes = encode_app_message(message);
+    EXPECT_EQ(*parse_app_message(bytes), message);
+    for (size_t size = 0; size < bytes.size(); ++size) {
+      EXPECT_FALSE(parse_app_message(Bytes(bytes).first(size)));
+    }
+    Buffer longer = bytes;
+    longer.push_back(0);
+    EXPECT_EQ(parse_app_message(longer).error().code, ErrorCode::kMalformed);
+  }
+}
+
 TEST(AppMessage, RefusesWhatIsNotOne) {
   EXPECT_EQ(parse_app_message({}).error().code, ErrorCode::kMalformed);
   EXPECT_EQ(parse_app_message(Buffer{1, 0, 0, 0, 1}).error().code, ErrorCode::kMalformed);
