@@ -44,7 +44,12 @@ void Meeting::handle(const from_server::Commit& commit, Time now, Events& events
 }
 
 void Meeting::follow(mls::Received received, Time now, Events& events) {
-  if (std::holds_alternative<mls::ReceivedRemoval>(received)) {
+  if (const auto* removal = std::get_if<mls::ReceivedRemoval>(&received)) {
+    // By who may not, it counts for nobody else either. If the others did let us go, since they
+    // heard nothing of us, the server says so next, and we come back as somebody new.
+    if (!policy_.is_host(removal->committer)) {
+      return refuse(counters_.commits_refused, AlarmKind::kDisagreement, events);
+    }
     leave();
     events.emplace_back(RemovedByMember{});
     return;

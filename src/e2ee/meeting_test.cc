@@ -208,7 +208,7 @@ TEST_F(MeetingTest, ResolvesARaceOfTwoCommitters) {
   // The first won, removing the third. The second then did what was still to do: remove the first.
   expect_agreement({ids[1]});
   EXPECT_EQ(events<RemovedByMember>(ids[2]).size(), 1u);
-  EXPECT_EQ(events<RemovedByMember>(ids[0]).size(), 1u);
+  EXPECT_EQ(events<Lost>(ids[0]).size(), 1u);  // not by a host: it may come back
 }
 
 TEST_F(MeetingTest, NeverTakesTheAnswerToOneCommitForThatOfAnother) {
