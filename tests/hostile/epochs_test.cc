@@ -1,40 +1,12 @@
 // E2E-8, E2E-9: before and after. Who has left keeps every key, and the server keeps forwarding
 // everything to whoever it likes; who comes is given a recording of all that was.
 #include "hostile/hostile_world.h"
+#include "hostile/thief.h"
 
 namespace conclave::hostile {
 namespace {
 
 using Epochs = HostileTest;
-
-// Opens whatever these keys open, also where the frame names another epoch than theirs: the label
-// is then taken for theirs, as a thief may who writes the software.
-class Thief {
- public:
-  explicit Thief(const e2ee::FrameEpoch& keys) : keys_(keys) {
-    keys_.own_leaf = e2ee::FrameLeaf(99);  // nobody: refuse no frame for being one's own
-  }
-  bool opens(const TappedFrame& frame) {
-    return try_as(keys_.epoch, frame) || try_as(epoch_of(frame), frame);
-  }
-
- private:
-  static uint64_t epoch_of(const TappedFrame& frame) {
-    const size_t prefix = frame.media == e2ee::FrameMedia::kVideo ? 1 : 0;
-    const auto header = e2ee::parse_sframe_header(Bytes(frame.sealed).subspan(prefix)).value();
-    return e2ee::FrameKeyId::parse(header.header.key_id)->epoch_bits;
-  }
-  bool try_as(uint64_t epoch, const TappedFrame& frame) {
-    e2ee::FrameReceiver& reader = readers_[epoch];
-    e2ee::FrameEpoch keys = keys_;
-    keys.epoch = epoch;
-    (void)reader.enter_epoch(keys, {});  // once
-    return reader.open(frame.media, frame.sealed, {}).has_value();
-  }
-
-  e2ee::FrameEpoch keys_;
-  std::map<uint64_t, e2ee::FrameReceiver> readers_;
-};
 
 std::string quantiles(std::vector<Duration> times) {
   std::ranges::sort(times);

@@ -107,7 +107,9 @@ int main(int argc, char** argv) {
     const sim::ChurnPlan plan{.seed = std::max<uint64_t>(seed, 1),
                               .people = people,
                               .lasts = std::chrono::minutes(minutes)};
-    return sim::run_churn(plan, is_told, std::cout) ? 0 : 1;
+    const bool is_good = sim::run_churn(plan, is_told, std::cout);
+    std::cout << is_good << " passed, " << !is_good << " failed, 0 skipped" << std::endl;
+    return is_good ? 0 : 1;
   }
   if (seed > 0) return run_seed(seed, is_told) ? 0 : 1;
   if (seeds == 0) return usage();

@@ -325,7 +325,8 @@ void World::note_silence(Person& person, const e2ee::SilentChanged& silent) {
   for (const std::string& name : person.senses.silent()) {
     tell(person.name + " hears nothing of " + name);
     const auto other = std::ranges::find(people_, name, &Person::name);
-    const bool is_wrong = other != people_.end() && other->is_in() && !other->had_trouble;
+    const bool is_wrong =
+        is_server_honest && other != people_.end() && other->is_in() && !other->had_trouble;
     if (is_wrong && !person.had_trouble) {
       complaints.push_back(person.name + " hears nothing of " + name + ", who is there");
     }

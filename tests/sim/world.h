@@ -136,7 +136,8 @@ class World {
   // What was wrong at the moment it happened.
   std::vector<std::string> complaints;
   size_t alarms = 0;
-  bool is_told = false;  // print the story as it happens
+  bool is_server_honest = true;  // else people may be kept from hearing each other
+  bool is_told = false;          // print the story as it happens
   void tell(const std::string& line) const;
 
  private:

@@ -71,7 +71,10 @@ suite_vectors() {
 suite_sim() {
   need build test
   build dev sim
-  build/dev/tests/sim/sim --seeds "${SEEDS:-1000}"
+  {
+    build/dev/tests/sim/sim --seeds "${SEEDS:-1000}"
+    build/dev/tests/sim/sim --churn
+  } | tools/dev/sum
 }
 
 sim_seed() {
@@ -83,9 +86,10 @@ sim_seed() {
 
 suite_hostile() {
   need build test
-  build dev conclaved hostile_test
+  build dev conclaved hostile_test attacks
   {
     run_gtests build/dev/tests/hostile/hostile_test
+    build/dev/tests/hostile/attacks --seeds "${SEEDS:-20}"
     tools/check_blind build/dev/apps/conclaved/conclaved && echo '1 passed, 0 failed, 0 skipped' ||
       echo '0 passed, 1 failed, 0 skipped'
   } | tools/dev/sum
