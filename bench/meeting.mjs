@@ -30,7 +30,7 @@ export class Meeting {
     const module = await WebAssembly.compile(readFileSync(new URL('src/generated/e2ee.wasm', web)));
     const core = await Core.load(module, (text) => console.error(text));
     const client = { connection: this.clients.length + 1, core, frames: new Frames(core), isMember: false };
-    core.open(secret, name, 1_800_000_000, this.now);
+    core.open(secret, name, '', 1_800_000_000, this.now);
     this.clients.push(client);
     const members = this.members.map((member) => member.connection);
     const hello = { type: 'hello', version: 1, connection: client.connection, resume: new Uint8Array() };
@@ -53,7 +53,13 @@ export class Meeting {
     this.take(to, to.core.receive(message, this.now));
   }
   take(from, events) {
-    for (const event of events) if (event.type === 'toServer') this.serve(from, event.message);
+    for (const event of events) {
+      if (event.type === 'toServer') this.serve(from, event.message);
+      if (event.type === 'knocksChanged') this.admit(from, event.waiting);
+    }
+  }
+  admit(host, waiting) {
+    for (const { connection } of waiting) this.take(host, host.core.admit(connection, this.now));
   }
 
   serve(from, message) {

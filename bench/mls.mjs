@@ -1,4 +1,4 @@
-// MLS groups of 50, 200 and 1000: ours and two foreign libraries, in the same steps, side by side in
+// MLS groups of 10, 50, 200 and 1000: ours and two foreign libraries, in the same steps, side by side in
 // one run. bench/mls/scenario.h says what the steps are.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -15,8 +15,8 @@ const steps = [
   'member processes an add-one commit',
   'member processes an update commit',
 ];
-const repeatsAt = { 50: 7, 200: 5, 1000: 3 };
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [50, 200, 1000];
+const repeatsAt = { 10: 7, 50: 7, 200: 5, 1000: 3 };
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10, 50, 200, 1000];
 
 function native(suite, members, repeats) {
   const program = `${process.env.CONCLAVE_RELEASE ?? `${build}release`}/bench/mls/mls_scenario`;

@@ -144,7 +144,7 @@ void Meeting::announce_epoch(Events& events) {
   std::vector<ConnectionId> others;
   roster_.clear();
   FrameEpoch frames{.epoch = group_->epoch(),
-                    .base_key = *group_->exporter(kFrameBaseKeyLabel, {}, kFrameBaseKeySize),
+                    .base_key = {},
                     .own_leaf = FrameLeaf(group_->own_leaf().value()),
                     .members = {}};
   for (const mls::Member& member : members) {
@@ -164,6 +164,7 @@ void Meeting::announce_epoch(Events& events) {
   std::erase_if(states_, [&](const auto& entry) { return find_member(entry.first) == nullptr; });
   std::erase_if(offenders_, [&](ConnectionId id) { return find_member(id) == nullptr; });
   presence_.enter(others, now_);
+  frames.base_key = *group_->exporter(kFrameBaseKeyLabel, {}, kFrameBaseKeySize);
   events.emplace_back(
       EpochChanged{.roster = roster_,
                    .safety_code = safety_code(group_->epoch_authenticator().reveal(), members),
