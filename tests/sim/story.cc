@@ -1,5 +1,6 @@
 #include "sim/story.h"
 
+#include "sim/attendant.h"
 #include "sim/stammering_server.h"
 #include "sim/verdict.h"
 
@@ -20,7 +21,8 @@ class Story {
   explicit Story(uint64_t seed)
       : is_stammering_(seed % kStammeringEvery == 0),
         world_(seed, is_stammering_ ? make_stammering_server : World::make_honest_server),
-        random_(world_.random()) {}
+        random_(world_.random()),
+        attendant_(world_, random_) {}
 
   Complaints run(bool is_told) {
     world_.is_told = is_told;
@@ -53,6 +55,10 @@ class Story {
     const size_t size = is_burst              ? 20
                         : random_.chance(0.8) ? 2 + random_.below(4)
                                               : 6 + random_.below(7);
+    has_hosts_at_work_ = random_.chance(0.5);
+    world_.opening().has_waiting_room = has_hosts_at_work_ && random_.chance(0.6);
+    attendant_.denials = 0.1;
+    if (has_hosts_at_work_) attendant_.look_every(some(100ms, 1s));
     media_ = {.video_slots = size + 2, .audio_slots = size + 2};
     world_.pace() = {.microphone = some(60ms, 100ms) * (1 + size / 4),
                      .camera = some(150ms, 250ms) * (1 + size / 4)};
@@ -71,10 +77,12 @@ class Story {
   // ---- while it lasts ----
 
   void trouble() {
+    if (has_hosts_at_work_ && random_.chance(0.4)) return decide();
     const std::vector<Person*> in = world_.people_in();
     if (in.empty()) return;
     Person& person = *in[random_.below(in.size())];
-    if (!person.is_online) return;
+    // An invite lets in once: whoever is lost on the way in by one cannot come back by it.
+    if (!person.is_online || person.came_by_invite) return;
     if (is_stammering_) return trouble_without_resuming(person);
     switch (random_.below(11)) {
       case 0: return world_.leave(person);
@@ -98,6 +106,76 @@ class Story {
       case 3: return restart_at(person);
       default: return toggle(person);
     }
+  }
+
+  // One of the hosts does what hosts do.
+  void decide() {
+    const std::vector<Person*> hosts = hosts_of(world_);
+    if (hosts.empty()) return;
+    Person& host = *hosts[random_.below(hosts.size())];
+    switch (random_.below(7)) {
+      case 0: return remove_somebody(host);
+      case 1: return change_link(host);
+      case 2: return invite(host);
+      case 3: return change_hosts(host);
+      default: return change_rules(host);
+    }
+  }
+
+  template <typename Act>
+  void wish(Person& host, const char* what, Act act) {
+    world_.tell(host.name + " " + what);
+    if (!world_.wish(host, act)) world_.tell("but may not");
+  }
+  const e2ee::RosterMember& somebody(const Person& host) {
+    const auto& roster = host.senses.roster();
+    return roster[random_.below(roster.size())];
+  }
+
+  void remove_somebody(Person& host) {
+    const e2ee::RosterMember member = somebody(host);
+    const auto person = std::ranges::find(world_.people(), member.name, &Person::name);
+    if (member.is_self || person == world_.people().end()) return;
+    world_.expect_removal(*person);
+    // Whoever vanishes at that moment comes back as a newcomer.
+    if (!person->is_online) expect_silence(world_.now());
+    wish(host, "removes somebody", [&](e2ee::Meeting& meeting, Time now) {
+      return meeting.remove(member.leaf, random_.chance(0.3), now);
+    });
+  }
+
+  void change_link(Person& host) {
+    wish(host, "changes the link",
+         [](e2ee::Meeting& meeting, Time now) { return meeting.change_link(now); });
+  }
+
+  // Whoever is invited comes, a little later.
+  void invite(Person& host) {
+    const std::string label = "guest of " + host.name;
+    world_.on_action = [this, label](const Person&, const client::Action& action) {
+      const auto* invited = std::get_if<e2ee::Invited>(&action);
+      if (invited == nullptr || invited->label != label) return;
+      world_.scheduler().after(some(10ms, 1s), [this, fragment = invited->fragment] {
+        world_.arrive(some_link(), media_, e2ee::LinkSecret::parse(fragment).value());
+      });
+    };
+    wish(host, "invites somebody",
+         [&](e2ee::Meeting& meeting, Time now) { return meeting.invite(label, now); });
+  }
+
+  void change_hosts(Person& host) {
+    const e2ee::RosterMember member = somebody(host);
+    wish(host, "names a host, or takes one back", [&](e2ee::Meeting& meeting, Time now) {
+      return meeting.set_host(member.leaf, !member.is_host, now);
+    });
+  }
+
+  void change_rules(Person& host) {
+    const auto field = static_cast<e2ee::PolicyField>(random_.below(8));
+    const uint64_t value = random_.below(2);
+    wish(host, "changes a rule", [&](e2ee::Meeting& meeting, Time now) {
+      return meeting.change({.field = field, .value = value}, now);
+    });
   }
 
   void die(Person& person) {
@@ -159,6 +237,8 @@ class Story {
 
   void calm_down() {
     world_.tell("calm comes");
+    attendant_.denials = 0;
+    unlock();
     for (Person& person : world_.people()) person.trap = Trap::kNone;
     while (world_.people_in().size() < 2) world_.arrive(some_link(), media_);
     // Whoever a trap killed in silence is known to be gone only now.
@@ -171,8 +251,37 @@ class Story {
       person.quality.jitter = 0ms;
       person.quality.delay = std::min(person.quality.delay, Duration(80ms));
     }
+    if (has_hosts_at_work_) {
+      unlock();
+      world_.run(kCalmNetwork);
+      come_by_the_new_link();
+    }
     world_.run(kCalmNetwork);
   }
+
+  void unlock() {
+    if (!has_hosts_at_work_) return;
+    for (Person* host : hosts_of(world_)) {
+      wish(*host, "unlocks", [](e2ee::Meeting& meeting, Time now) {
+        return meeting.change({.field = e2ee::PolicyField::kLocked, .value = 0}, now);
+      });
+    }
+  }
+
+  // Who has no way in any more comes anew, by the link that those inside have now.
+  void come_by_the_new_link() {
+    std::optional<e2ee::LinkSecret> link;
+    for (Person* person : world_.people_in()) {
+      const e2ee::Door* door = person->senses.policy().link();
+      if (person->participant->meeting().is_member() && door != nullptr) link = door->link;
+    }
+    for (Person* person : world_.people_in()) {
+      if (person->participant->meeting().is_member()) continue;
+      world_.die(*person, true);
+      world_.arrive(some_calm_link(), media_, link);
+    }
+  }
+  LinkQuality some_calm_link() { return {.delay = some(2ms, 80ms)}; }
 
   void look() {
     world_.tell("everybody is watched");
@@ -196,10 +305,12 @@ class Story {
   const bool is_stammering_;
   World world_;
   Random& random_;
+  Attendant attendant_;
   client::MediaConfig media_;
   Time unrest_ends_{};
   Time calm_begins_{};
   bool has_traps_ = false;
+  bool has_hosts_at_work_ = false;
 };
 
 }  // namespace

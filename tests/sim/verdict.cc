@@ -96,7 +96,7 @@ void check_every_frame_opened(World& world, const FrameTally& before, Complaints
 }
 
 void check_no_alarms(World& world, Complaints& complaints) {
-  if (world.alarms > 0) complaints.push_back(std::to_string(world.alarms) + " alarms");
+  for (const std::string& alarm : world.alarms_told) complaints.push_back(alarm);
 }
 
 void check_nothing_refused(World& world, Complaints& complaints) {

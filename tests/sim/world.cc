@@ -66,6 +66,8 @@ Person& World::arrive(const LinkQuality& quality, const client::MediaConfig& med
   CHECK(participant);
   person.participant.emplace(std::move(*participant));
   meeting_ = signal::parse_meeting_id(person.participant->meeting_id()).value();
+  person.came_by_invite = link && link->form() == e2ee::LinkSecret::Form::kInvite;
+  are_links_many_ |= person.came_by_invite;
   tell(person.name + " arrives");
   connect(person);
   make_sound(person);
@@ -297,6 +299,7 @@ void World::note(Person& person, const client::Action& action) {
     }
   } else if (const auto* link = std::get_if<e2ee::LinkChanged>(&action)) {
     link_ = e2ee::LinkSecret::parse(link->fragment).value();
+    are_links_many_ = true;
   } else if (const auto* knocks = std::get_if<e2ee::KnocksChanged>(&action)) {
     person.waiting = knocks->waiting;
   } else if (const auto* silent = std::get_if<e2ee::SilentChanged>(&action)) {
@@ -312,11 +315,20 @@ void World::note(Person& person, const client::Action& action) {
   } else if (std::holds_alternative<e2ee::RemovedByMember>(action)) {
     note_removal(person);
   } else if (const auto* alarm = std::get_if<e2ee::Alarm>(&action)) {
-    ++alarms;
+    note_alarm(person, *alarm);
     tell(person.name + " raises alarm " + std::to_string(static_cast<int>(alarm->kind)));
   } else if (std::holds_alternative<client::MediaConnected>(action)) {
     tell(person.name + "'s media is connected");
   }
+}
+
+// Who knocks by a link that is no more, or at a meeting that was begun anew by another one, cannot
+// be told from a server that makes knocks up.
+void World::note_alarm(const Person& person, const e2ee::Alarm& alarm) {
+  if (alarm.kind == e2ee::AlarmKind::kForged && are_links_many_) return;
+  ++alarms;
+  alarms_told.insert("alarm " + std::to_string(static_cast<int>(alarm.kind)) + " of " +
+                     person.name + (alarm.who.empty() ? "" : " about " + alarm.who));
 }
 
 // Signalling is a stream and heartbeats are few: whose network never had trouble is heard.

@@ -70,7 +70,8 @@ struct Person {
   bool was_removed = false;            // by a host's commit, and not yet out of the world
   bool was_denied = false;             // by a host
   std::vector<e2ee::Waiting> waiting;  // who waits, as far as this person is told
-  bool had_trouble = false;            // of its network, ever
+  bool came_by_invite = false;
+  bool had_trouble = false;  // of its network, ever
   Time wakes_at = kNever;
   Time asked_key_frame = {};
 };
@@ -136,8 +137,9 @@ class World {
   // What was wrong at the moment it happened.
   std::vector<std::string> complaints;
   size_t alarms = 0;
-  bool is_server_honest = true;  // else people may be kept from hearing each other
-  bool is_told = false;          // print the story as it happens
+  std::set<std::string> alarms_told;  // each kind, by whom first
+  bool is_server_honest = true;       // else people may be kept from hearing each other
+  bool is_told = false;               // print the story as it happens
   void tell(const std::string& line) const;
 
  private:
@@ -155,6 +157,7 @@ class World {
   void note(Person& person, const client::Action& action);
   void note_silence(Person& person, const e2ee::SilentChanged& silent);
   void note_removal(Person& person);
+  void note_alarm(const Person& person, const e2ee::Alarm& alarm);
   void take_frame(Person& person, const client::FrameOpened& frame);
   void perform(const server::Actions& actions);
   void deliver_text(server::SocketId socket, const server::Text& text);
@@ -181,6 +184,7 @@ class World {
   Pace pace_;
   Opening opening_;
   std::set<uint32_t> to_be_removed_;
+  bool are_links_many_ = false;
   std::list<Person> people_;
   std::map<server::SocketId, Socket> sockets_;
   std::map<Address, Person*> addresses_;
