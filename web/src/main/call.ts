@@ -52,7 +52,8 @@ export class Call {
     });
     options.keys.listen((message) => this.fromWorker(message));
     const { secret, name, passphrase } = options;
-    options.keys.post({ type: 'start', secret, name, passphrase });
+    // One passphrase, however a keyboard composes its letters.
+    options.keys.post({ type: 'start', secret, name, passphrase: passphrase.normalize('NFC') });
   }
 
   leave(): void {
