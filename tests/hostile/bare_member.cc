@@ -62,6 +62,7 @@ void BareMember::read(const signal::ServerMessage& message) {
     order_ = welcome->epoch.value();
   } else if (std::holds_alternative<from_server::Accepted>(message)) {
     ++order_;
+    if (renewed_) group_ = std::move(*std::exchange(renewed_, std::nullopt));
   } else if (const auto* stale = std::get_if<from_server::Stale>(&message)) {
     order_ = stale->epoch.value();
   } else if (const auto* commit = std::get_if<from_server::Commit>(&message)) {
@@ -130,6 +131,13 @@ void BareMember::send(const mls::Committed& committed, std::vector<ConnectionId>
 Result<mls::Received> BareMember::would_take(Bytes envelope) const {
   mls::Group copy = *group_;
   return copy.handle(envelope, psks());
+}
+
+void BareMember::renew() {
+  auto committed = make({});
+  CHECK(committed);
+  renewed_ = committed->next;
+  send(*committed);
 }
 
 void BareMember::leave() {

@@ -46,6 +46,8 @@ class BareMember {
   const std::optional<Buffer>& last_ignored() const { return last_ignored_; }
   // What its MLS makes of this, without a change to the group it is in.
   Result<mls::Received> would_take(Bytes envelope) const;
+  // A commit of new keys for its leaf, which it does follow.
+  void renew();
   void leave();
 
   uint64_t messages_said = 0;
@@ -64,6 +66,7 @@ class BareMember {
   ConnectionId connection_;
   std::optional<mls::OwnKeyPackage> own_;
   std::optional<mls::Group> group_;
+  std::optional<mls::Group> renewed_;  // once it is accepted
   uint64_t order_ = 0;
   uint32_t sequence_ = 0;
   bool is_gone_ = false;
