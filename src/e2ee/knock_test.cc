@@ -29,6 +29,7 @@ class Knock : public testing::Test {
 
   SeededRandom random_{4};
   LinkKeys link_ = make_link();
+  mls::OwnKeyPackage own_ = *make_own_key_package({kFrom, "Ada"}, kNow, random_);
 };
 
 TEST_F(Knock, IsOpenedByWhoHasTheLink) {
@@ -126,6 +127,20 @@ TEST_F(Knock, TakesThePlaceOfAnEarlierOneOfItsConnection) {
   EXPECT_TRUE(take(waiting, seal(link_, kFrom), time_from_us(2)));
   ASSERT_EQ(waiting.knockers().size(), 1u);
   EXPECT_EQ(waiting.knockers().at(kFrom).since, time_from_us(2));
+}
+
+TEST_F(Knock, IsStillTakenAfterAFloodOfOthers) {
+  const LinkSecret secret = LinkSecret::generate(random_);
+  link_ = derive_link_keys(secret, as_bytes("right"));
+  const LinkKeys guess = derive_link_keys(secret, as_bytes("wrong"));
+  WaitingRoom waiting;
+  Time now;
+  for (size_t i = 0; i <= limits::kKnocksSeenMax; ++i) {
+    now += limits::kWrongPassphraseTime;
+    EXPECT_EQ(take(waiting, *seal_knock(guess, own_.key_package, random_), now).error().code,
+              ErrorCode::kRefused);
+  }
+  EXPECT_TRUE(take(waiting, seal(link_, kFrom), now));
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ Result<const WaitingRoom::Knocker*> WaitingRoom::take(std::span<const LinkKeys> 
   if (seen_.contains(hash)) return Error(ErrorCode::kReplayed, "knock seen before");
   // Only knocks that somebody with a link made are remembered: nobody else can fill the sets.
   TRY(door_of_knock(doors, envelope));
-  if (knockers_.size() >= limits::kPeopleMax || seen_.size() >= limits::kKnocksSeenMax) {
+  if (knockers_.size() >= limits::kPeopleMax && !knockers_.contains(from)) {
     return Error(ErrorCode::kLimit, "too many knocks");
   }
   if (is_shut(now)) {
@@ -23,7 +23,7 @@ Result<const WaitingRoom::Knocker*> WaitingRoom::take(std::span<const LinkKeys> 
   const bool is_wrong_guess = !knock && knock.error().code == ErrorCode::kRefused;
   if (is_wrong_guess) wrong_guesses_.push_back(now);
   // Shown as another's it is not used up: the server may not spend somebody's knock.
-  if (knock || is_wrong_guess) seen_.insert(std::move(hash));
+  if (knock || is_wrong_guess) remember(std::move(hash));
   if (!knock) return knock.error();
   const auto [entry, is_new] =
       knockers_.insert_or_assign(from, Knocker{.key_package = std::move(knock->key_package),
@@ -32,6 +32,15 @@ Result<const WaitingRoom::Knocker*> WaitingRoom::take(std::span<const LinkKeys> 
                                                .envelope = to_buffer(envelope),
                                                .since = now});
   return &entry->second;
+}
+
+// The oldest is forgotten first: who floods the door must not shut it for ever.
+void WaitingRoom::remember(Buffer hash) {
+  seen_in_order_.push_back(hash);
+  seen_.insert(std::move(hash));
+  if (seen_in_order_.size() <= limits::kKnocksSeenMax) return;
+  seen_.erase(seen_in_order_.front());
+  seen_in_order_.pop_front();
 }
 
 void WaitingRoom::admit(ConnectionId connection) {
@@ -70,6 +79,7 @@ const WaitingRoom::Knocker* WaitingRoom::find(ConnectionId connection) const {
 void WaitingRoom::clear() {
   knockers_.clear();
   seen_.clear();
+  seen_in_order_.clear();
   wrong_guesses_.clear();
   held_.clear();
 }

@@ -47,10 +47,12 @@ class WaitingRoom {
   void clear();
 
  private:
+  void remember(Buffer hash);
   bool is_shut(Time now);
 
   std::map<ConnectionId, Knocker> knockers_;
-  std::set<Buffer> seen_;                // hashes of envelopes
+  std::set<Buffer> seen_;  // hashes of envelopes, the newest limits::kKnocksSeenMax
+  std::deque<Buffer> seen_in_order_;
   std::deque<Time> wrong_guesses_;       // oldest first
   std::map<ConnectionId, Buffer> held_;  // limits::kKnocksHeldMax at most
 };
