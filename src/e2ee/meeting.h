@@ -227,6 +227,14 @@ class Meeting {
     size_t wishes_done;  // the first so many of wishes_
   };
 
+  // What must be on its way to us: an answer to our commit, commits in the server's order, the
+  // commit into an epoch that others speak in.
+  struct Awaited {
+    uint64_t answers = 0;
+    uint64_t order = 0;
+    uint64_t epoch = 0;
+  };
+
   Meeting(MeetingOptions options, Time now, Random& random);
 
   // ---- meeting.cc: coming and going ----
@@ -279,7 +287,8 @@ class Meeting {
   void tell_newcomers(const mls::EpochChange& change, Events& events);
   void beat_if_due(Time now, Events& events);
   void watch(Time now, Events& events);
-  bool is_held_back() const;
+  bool has_come(const Awaited& awaited) const;
+  Awaited awaited() const;
 
   // ---- meeting_door.cc: who waits ----
   void handle(const from_server::Knock& knock, Time now, Events& events);
@@ -348,9 +357,11 @@ class Meeting {
   std::optional<InFlight> in_flight_;  // our commit, until accepted or lost
   bool is_answer_due_ = false;         // to our last commit, won or lost
   uint64_t order_awaited_ = 0;         // a commit up to it was accepted, and is on its way
+  uint64_t answers_ = 0;               // to our commits, in all
   uint64_t epoch_heard_of_ = 0;        // in messages of others
   Time server_heard_{};
   Time held_back_since_ = kNever;
+  Awaited held_back_;        // since then
   bool is_alarmed_ = false;  // about what is held back
   WaitingRoom waiting_;
   std::vector<Waiting> waiting_told_;

@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 void Meeting::handle(const from_server::Accepted& accepted, Time now, Events& events) {
   if (!is_answer_due_) return refuse(counters_.unexpected);
   is_answer_due_ = false;
+  ++answers_;
   if (!in_flight_ || accepted.epoch != in_flight_->order) {
     return refuse(counters_.commits_refused, AlarmKind::kDisagreement, events);
   }
@@ -26,6 +27,7 @@ void Meeting::handle(const from_server::Accepted& accepted, Time now, Events& ev
 void Meeting::handle(const from_server::Stale& stale, Time, Events&) {
   if (!is_answer_due_) return refuse(counters_.unexpected);
   is_answer_due_ = false;
+  ++answers_;
   if (in_flight_) ++counters_.commits_lost;
   in_flight_.reset();
   // We may have counted a commit that the server never took.

@@ -102,19 +102,24 @@ void Meeting::beat_if_due(Time now, Events& events) {
 
 // ---- listening ---------------------------------------------------------------------------------
 
-// Something that must be on its way does not come, though other things do: the answer to our
-// commit, the commit that won against it, or the one into the epoch that others speak in.
-bool Meeting::is_held_back() const {
-  return is_answer_due_ || order_awaited_ > order_ || epoch_heard_of_ > group_->epoch();
+Meeting::Awaited Meeting::awaited() const {
+  return {.answers = answers_ + (is_answer_due_ ? 1 : 0),
+          .order = order_awaited_,
+          .epoch = epoch_heard_of_};
 }
 
+bool Meeting::has_come(const Awaited& awaited) const {
+  return answers_ >= awaited.answers && order_ >= awaited.order && group_->epoch() >= awaited.epoch;
+}
+
+// Something that must be on its way does not come, though other things do. On a slow path in a busy
+// group there is always something on its way: each is given its time.
 void Meeting::watch(Time now, Events& events) {
   if (!group_) return;
-  if (!is_held_back()) {
-    held_back_since_ = kNever;
+  if (held_back_since_ == kNever || has_come(held_back_)) {
+    held_back_ = awaited();
+    held_back_since_ = has_come(held_back_) ? kNever : now;
     is_alarmed_ = false;
-  } else if (held_back_since_ == kNever) {
-    held_back_since_ = now;
   } else if (!is_alarmed_ && server_heard_ > held_back_since_ + limits::kHeldBackPatience) {
     is_alarmed_ = true;
     events.emplace_back(Alarm{.kind = AlarmKind::kDisagreement});
