@@ -289,6 +289,7 @@ void World::perform(Person& person, client::Actions actions) {
 void World::note(Person& person, const client::Action& action) {
   if (const auto* epoch = std::get_if<e2ee::EpochChanged>(&action)) {
     person.senses.enter_epoch(*epoch);
+    are_links_many_ |= epoch->policy.link() == nullptr;  // and of a new one nobody knows yet
     tell(person.name + " is in epoch " + std::to_string(epoch->frames.epoch) + " of " +
          std::to_string(epoch->roster.size()) + " people");
   } else if (std::holds_alternative<e2ee::Joined>(action)) {
