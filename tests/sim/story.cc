@@ -285,12 +285,14 @@ class Story {
 
   void look() {
     world_.tell("everybody is watched");
+    await_one_epoch(world_);
     check_agreement(world_, world_.complaints);
     for (Person& person : world_.people()) person.senses.forget_frames();
     const FrameTally before = tally_frames(world_);
     world_.run(kLook);
     check_media(world_, world_.complaints);
     check_every_frame_opened(world_, before, world_.complaints);
+    await_one_epoch(world_);
     check_agreement(world_, world_.complaints);
     if (!is_stammering_) check_no_alarms(world_, world_.complaints);
     check_nothing_refused(world_, world_.complaints);

@@ -1,5 +1,7 @@
 #include "sim/verdict.h"
 
+#include <set>
+
 namespace conclave::sim {
 namespace {
 
@@ -36,6 +38,19 @@ void check_devices(const Person& person, const Person& other, Complaints& compla
 }
 
 }  // namespace
+
+void await_one_epoch(World& world) {
+  constexpr Duration kStep = std::chrono::milliseconds(20);
+  const Time end = world.now() + std::chrono::seconds(1);
+  const auto is_one_epoch = [&] {
+    std::set<uint64_t> epochs;
+    for (const Person* person : world.people_in()) {
+      epochs.insert(person->participant->meeting().epoch());
+    }
+    return epochs.size() <= 1;
+  };
+  while (!is_one_epoch() && world.now() < end) world.run(kStep);
+}
 
 void check_agreement(World& world, Complaints& complaints) {
   const std::vector<Person*> in = world.people_in();

@@ -7,6 +7,10 @@ namespace conclave::sim {
 
 using Complaints = std::vector<std::string>;
 
+// Somebody's renewal of keys may be on its way at any moment: until all have taken it, a second at
+// most.
+void await_one_epoch(World& world);
+
 // Everybody who is in agrees with everybody else: on epoch, roster, safety code and devices; and
 // nobody is in the roster who is not in the meeting.
 void check_agreement(World& world, Complaints& complaints);
