@@ -71,7 +71,7 @@ for (const kind of kinds) {
       const answer = await ada.page.evaluate((url) => fetch(url).then(() => 'passed', () => 'blocked'), outside);
       assert.equal(answer, 'blocked', "the page's policy lets nothing else out");
       await ada.page.goto(outside);
-      assert.deepEqual(foreign, [outside], 'the control: the same listener sees a request to elsewhere');
+      assert.equal(foreign[0], outside, 'the control: the same listener sees a request to elsewhere'); // and for its icon
     }));
 }
 
