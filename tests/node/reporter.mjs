@@ -4,7 +4,7 @@ export default async function* reporter(events) {
   let failed = 0;
   let skipped = 0;
   for await (const { type, data } of events) {
-    if (type === 'test:diagnostic' && data.nesting > 0) yield `    ${data.message}\n`;
+    if (type === 'test:diagnostic' && !isSummary.test(data.message)) yield `    ${data.message}\n`;
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     // A file or a suite stands for its tests, unless it failed without having any.
@@ -20,5 +20,8 @@ export default async function* reporter(events) {
   }
   yield `${passed} passed, ${failed} failed, ${skipped} skipped\n`;
 }
+
+// What the runner itself says at the end.
+const isSummary = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
 
 const indent = (value) => String(value).replaceAll(/^/gm, '    ');
