@@ -96,6 +96,7 @@ Time Meeting::commit_due() const {
 // marks of the clock: in between, the safety code stands still for people to read it to each other.
 // A commit of ours is a renewal by itself.
 void Meeting::plan_refresh(bool is_newcomer) {
+  static_assert(limits::kRefreshPeriod * 5 / 4 <= limits::kRefreshInterval);
   const auto crowd = static_cast<int64_t>(roster_.size()) * 2 * limits::kJoinBatch;
   const Duration span =
       std::clamp<Duration>(crowd, limits::kCommitterPatience, limits::kRefreshPeriod / 4);
