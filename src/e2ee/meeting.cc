@@ -28,7 +28,7 @@ std::string Meeting::meeting_id() const { return to_base64url(link_.meeting_id);
 Events Meeting::receive(const FromServer& message, Time now) {
   Events events;
   if (is_over_) return events;
-  begin(now, events);
+  begin(now);
   server_heard_ = now;
   std::visit([&](const auto& alternative) { handle(alternative, now, events); }, message);
   finish(events);
@@ -38,7 +38,7 @@ Events Meeting::receive(const FromServer& message, Time now) {
 Events Meeting::wake(Time now) {
   Events events;
   if (is_over_) return events;
-  begin(now, events);
+  begin(now);
   finish(events);
   return events;
 }
@@ -46,7 +46,7 @@ Events Meeting::wake(Time now) {
 Events Meeting::say(const DeviceState& state, Time now) {
   Events events;
   if (is_over_ || state == own_state_) return events;
-  begin(now, events);
+  begin(now);
   own_state_ = state;
   if (group_) tell_state(ConnectionId(), events);
   finish(events);
@@ -54,7 +54,7 @@ Events Meeting::say(const DeviceState& state, Time now) {
 }
 
 // Whoever slept may have been robbed meanwhile: new keys (E2E-11).
-void Meeting::begin(Time now, Events&) {
+void Meeting::begin(Time now) {
   const bool has_slept = promised_ != kNever && now > promised_ + limits::kSleepNoticed;
   now_ = now;
   if (has_slept && group_) refresh_at_ = now;

@@ -246,7 +246,7 @@ class Meeting {
   void handle(const from_server::Departed& departed, Time now, Events& events);
   void handle(const from_server::Ended& ended, Time now, Events& events);
   void handle(const from_server::Removed& removed, Time now, Events& events);
-  void begin(Time now, Events& events);
+  void begin(Time now);
   void finish(Events& events);
   Result<void> create_group(Time now, Events& events);
   Result<void> knock(Time now, Events& events);

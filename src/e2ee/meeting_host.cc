@@ -13,7 +13,7 @@ Result<Events> Meeting::admit(ConnectionId connection, Time now) {
   if (!am_host()) return kNotHost;
   if (waiting_.find(connection) == nullptr) return kNobody;
   Events events;
-  begin(now, events);
+  begin(now);
   waiting_.admit(connection);
   finish(events);
   return events;
@@ -24,7 +24,7 @@ Result<Events> Meeting::deny(ConnectionId connection, Time now) {
   const WaitingRoom::Knocker* const knocker = waiting_.find(connection);
   if (knocker == nullptr) return kNobody;
   Events events;
-  begin(now, events);
+  begin(now);
   const auto door = door_of_knock(doors_, knocker->envelope);
   if (door) {
     auto envelope = TRY(seal_reply(doors_[*door], knocker->envelope, ReplyDenied{}, *random_));
@@ -75,7 +75,7 @@ Result<Events> Meeting::invite(std::string label, Time now) {
 Result<Events> Meeting::wish(Wish wish, Time now) {
   if (!am_host()) return kNotHost;
   Events events;
-  begin(now, events);
+  begin(now);
   wishes_.push_back(std::move(wish));
   finish(events);
   return events;
