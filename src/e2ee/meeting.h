@@ -299,6 +299,7 @@ class Meeting {
   void report_reuse(const Door& door, Events& events);
   void turn_away_reusers(Events& events);
   void reply(ConnectionId to, Bytes knock, const Reply& reply, Events& events);
+  void send_reply(ConnectionId to, Bytes knock, const Reply& reply, Events& events);
   void announce_knocks(Events& events);
   const Door* door_of(const WaitingRoom::Knocker& knocker) const;
   bool is_lowest_host() const;
@@ -321,6 +322,7 @@ class Meeting {
   void send_away_first();
 
   // ---- meeting_host.cc: what a host wishes ----
+  LinkSecret make_link(LinkSecret::Form form);
   Result<Events> wish(Wish wish, Time now);
   size_t choose_wishes(bool is_anyone_leaving);
   Policy with_wishes(size_t wishes, std::span<const mls::LeafIndex> staying) const;

@@ -89,9 +89,12 @@ void Meeting::turn_away_reusers(Events& events) {
 
 // ---- what is said to them, and of them ---------------------------------------------------------
 
-// One host answers: the first.
+// One host answers by itself: the first.
 void Meeting::reply(ConnectionId to, Bytes knock, const Reply& reply, Events& events) {
-  if (!is_lowest_host()) return;
+  if (is_lowest_host()) send_reply(to, knock, reply, events);
+}
+
+void Meeting::send_reply(ConnectionId to, Bytes knock, const Reply& reply, Events& events) {
   const auto door = door_of_knock(doors_, knock);
   if (!door) return;
   auto envelope = seal_reply(doors_[*door], knock, reply, *random_);

@@ -25,11 +25,7 @@ Result<Events> Meeting::deny(ConnectionId connection, Time now) {
   if (knocker == nullptr) return kNobody;
   Events events;
   begin(now);
-  const auto door = door_of_knock(doors_, knocker->envelope);
-  if (door) {
-    auto envelope = TRY(seal_reply(doors_[*door], knocker->envelope, ReplyDenied{}, *random_));
-    events.emplace_back(to_server::Reply{.envelope = std::move(envelope), .to = connection});
-  }
+  send_reply(connection, knocker->envelope, ReplyDenied{}, events);
   waiting_.remove(connection);
   if (roster_.size() > 1) tell(DeniedMessage{.connection = connection}, ConnectionId(), events);
   finish(events);
@@ -56,9 +52,7 @@ Result<Events> Meeting::set_host(mls::LeafIndex leaf, bool is_host, Time now) {
 
 Result<Events> Meeting::change_link(Time now) {
   if (!am_host()) return kNotHost;
-  return wish(LinkWish{.link = LinkSecret::generate(LinkSecret::Form::kDoor, link_.meeting_id,
-                                                    false, *random_)},
-              now);
+  return wish(LinkWish{.link = make_link(LinkSecret::Form::kDoor)}, now);
 }
 
 Result<Events> Meeting::invite(std::string label, Time now) {
@@ -66,10 +60,12 @@ Result<Events> Meeting::invite(std::string label, Time now) {
   if (policy_.doors.size() >= limits::kDoorsMax) {
     return Error(ErrorCode::kLimit, "too many invites");
   }
-  return wish(InviteWish{.link = LinkSecret::generate(LinkSecret::Form::kInvite, link_.meeting_id,
-                                                      false, *random_),
-                         .label = std::move(label)},
+  return wish(InviteWish{.link = make_link(LinkSecret::Form::kInvite), .label = std::move(label)},
               now);
+}
+
+LinkSecret Meeting::make_link(LinkSecret::Form form) {
+  return LinkSecret::generate(form, link_.meeting_id, false, *random_);
 }
 
 Result<Events> Meeting::wish(Wish wish, Time now) {
@@ -156,9 +152,7 @@ void Meeting::fulfil(size_t wishes_done, Events& events) {
   }
   wishes_.erase(wishes_.begin(), wishes_.begin() + static_cast<std::ptrdiff_t>(wishes_done));
   if (!is_link_due || !am_host()) return;
-  wishes_.emplace_back(
-      std::in_place_type<LinkWish>,
-      LinkSecret::generate(LinkSecret::Form::kDoor, link_.meeting_id, false, *random_));
+  wishes_.emplace_back(std::in_place_type<LinkWish>, make_link(LinkSecret::Form::kDoor));
 }
 
 }  // namespace conclave::e2ee
