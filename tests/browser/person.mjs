@@ -6,7 +6,7 @@ const palette = [[200, 30, 30], [30, 160, 30], [40, 60, 220], [210, 190, 20], [1
 
 const usualPicture = { width: 640, height: 360, framesPerSecond: 15 };
 // For many browsers on two cores.
-export const smallPicture = { width: 320, height: 180, framesPerSecond: 8 };
+export const smallPicture = { width: 160, height: 90, framesPerSecond: 3 };
 
 export class Person {
   // `index` chooses the colour of the camera's picture.
