@@ -161,7 +161,13 @@ function forgetLink(): void {
 
 function sayDevices(): void {
   const isOpen = (kind: DeviceKind) => devices.track(kind) !== null;
-  call?.say({ microphone: isOpen('microphone'), camera: isOpen('camera'), screen: false });
+  call?.say({
+    microphone: isOpen('microphone'),
+    camera: isOpen('camera'),
+    screen: false,
+    isScreenPaused: false,
+    isHandRaised: false,
+  });
 }
 
 async function copyLink(): Promise<void> {

@@ -26,13 +26,17 @@ describe('a meeting of cores', () => {
 
   test('tells device states under encryption', async () => {
     const [relay, ada, grace] = await meetingOf('Ada', 'Grace');
-    const state = { microphone: true, camera: false, screen: true };
-    for (const event of defined(ada).core.say(state, relay.now)) {
+    const open = { microphone: true, camera: false, screen: true, isScreenPaused: false };
+    for (const event of defined(ada).core.say({ ...open, isHandRaised: false }, relay.now)) {
       if (event.type === 'toServer' && event.message.type === 'message') {
         relay.deliver(defined(grace), { ...event.message, from: 1 });
       }
     }
-    expect(defined(grace).events).toContainEqual({ type: 'stateChanged', leaf: 0, state });
+    expect(defined(grace).events).toContainEqual({
+      type: 'stateChanged',
+      leaf: 0,
+      state: { ...open, hand: 0 },
+    });
   });
 
   test('keeps out who has another link', async () => {

@@ -13,8 +13,8 @@ import {
 } from './core_wire';
 import { makeHostImports } from './host';
 import {
-  type DeviceState,
   type KeyServerMessage,
+  type OwnState,
   type PolicyChange,
   type SourceKind,
   sourceKinds,
@@ -134,7 +134,7 @@ export class Core {
     return this.wasm.core_next_wake(this.self);
   }
 
-  say(state: DeviceState, now: number): CoreEvent[] {
+  say(state: OwnState, now: number): CoreEvent[] {
     const { microphone, camera, screen } = state;
     return this.events(
       this.wasm.core_say(this.self, Number(microphone), Number(camera), Number(screen), now),

@@ -189,7 +189,8 @@ function hexOf(bytes: Uint8Array): string {
 }
 
 function decodeState(reader: ByteReader): DeviceState {
-  return { microphone: reader.bool(), camera: reader.bool(), screen: reader.bool() };
+  const open = { microphone: reader.bool(), camera: reader.bool(), screen: reader.bool() };
+  return { ...open, isScreenPaused: false, hand: 0 };
 }
 
 function decodeKnocker(reader: ByteReader): Knocker {

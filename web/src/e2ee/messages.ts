@@ -13,12 +13,52 @@
 export type SourceKind = 'microphone' | 'camera' | 'screen' | 'screen_audio';
 export const sourceKinds: readonly SourceKind[] = ['microphone', 'camera', 'screen', 'screen_audio'];
 
-/** What a person says, under the meeting's keys, about their own devices. */
+/** What a person's own page says of their devices and their hand. */
+export interface OwnState {
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+  readonly isScreenPaused: boolean;
+  readonly isHandRaised: boolean;
+}
+
+/** The same as everyone has it of each other, under the meeting's keys. */
 export interface DeviceState {
   readonly microphone: boolean;
   readonly camera: boolean;
   readonly screen: boolean;
+  readonly isScreenPaused: boolean;
+  /** 0 while it is down; whoever raised theirs earlier has the smaller number. Ties go by leaf. */
+  readonly hand: number;
 }
+
+// ---- what people say ------------------------------------------------------------------------------
+
+/** Whose words, and which of them: nobody can take another's id. */
+export interface MessageId {
+  readonly connection: number;
+  readonly number: number;
+}
+
+/** A host's request to one person. It is shown, and nothing ever acts on it but that person. */
+export type AskKind = 'mute' | 'unmute' | 'stopCamera' | 'stopShare' | 'lowerHand';
+
+export type Said =
+  | { readonly type: 'chat'; readonly text: string; readonly replyTo?: MessageId }
+  | { readonly type: 'reaction'; readonly symbol: string }
+  | { readonly type: 'poll'; readonly question: string; readonly options: readonly string[] }
+  /** A person's later vote takes the place of the earlier one. */
+  | { readonly type: 'vote'; readonly poll: MessageId; readonly option: number }
+  | { readonly type: 'pollClosed'; readonly poll: MessageId }
+  /** An offer: the bytes stay with the sender until somebody wants them. */
+  | { readonly type: 'file'; readonly name: string; readonly size: number }
+  | { readonly type: 'fileWithdrawn'; readonly file: MessageId }
+  | { readonly type: 'ask'; readonly what: AskKind };
+
+// Limits of src/base/limits.h.
+export const fileBytesMax = 32 * 1024 * 1024;
+/** A file travels in pieces of so many bytes; the last one is what is left. */
+export const fileChunkBytes = 65_519;
 
 /** One person, as the group's roster has them. */
 export interface RosterMember {
@@ -159,7 +199,21 @@ export type PageMessage =
     }
   | { readonly type: 'fromServer'; readonly message: KeyServerMessage }
   /** Tell the others which devices are open; the page sends it on every change, from real tracks. */
-  | { readonly type: 'say'; readonly state: DeviceState }
+  | { readonly type: 'say'; readonly state: OwnState }
+  /** Tell everybody; an ask goes to the member at leaf `to`. */
+  | { readonly type: 'tell'; readonly said: Said; readonly to?: number }
+  /** Ask whoever offered a file for one piece of it. */
+  | { readonly type: 'wantChunk'; readonly file: MessageId; readonly index: number }
+  /** The answer to `chunkWanted`; `file` is the number of one's own offer. */
+  | {
+      readonly type: 'sendChunk';
+      readonly to: number;
+      readonly file: number;
+      readonly index: number;
+      readonly data: Uint8Array;
+    }
+  /** One's own voice, measured while the microphone is open. */
+  | { readonly type: 'speaking'; readonly isSpeaking: boolean }
   // Wishes of a host; the others' cores would refuse them from anybody else. What comes of a wish
   // is a new roster and a log entry, or nothing.
   | { readonly type: 'admit'; readonly connections: readonly number[] }
@@ -208,6 +262,32 @@ export type WorkerMessage =
   /** The answer to `invite`. */
   | { readonly type: 'invited'; readonly secret: string; readonly label: string }
   | { readonly type: 'state'; readonly leaf: number; readonly state: DeviceState }
+  /** Somebody's words, one's own as soon as they are sent. `name` is that of then. */
+  | {
+      readonly type: 'said';
+      readonly id: MessageId;
+      readonly leaf: number;
+      readonly name: string;
+      readonly isSelf: boolean;
+      readonly said: Said;
+    }
+  /** A connection wants a piece of a file that this client offers. */
+  | {
+      readonly type: 'chunkWanted';
+      readonly from: number;
+      readonly file: number;
+      readonly index: number;
+    }
+  /** A piece of the file that connection `from` offered under this number. */
+  | {
+      readonly type: 'chunk';
+      readonly from: number;
+      readonly file: number;
+      readonly index: number;
+      readonly data: Uint8Array;
+    }
+  /** On every change, from that member's opened audio frames. */
+  | { readonly type: 'speaking'; readonly leaf: number; readonly isSpeaking: boolean }
   /** Whose frames a receive slot carries, from the key that opened them; on every change. */
   | {
       readonly type: 'slot';

@@ -89,6 +89,14 @@ export class Participant {
       case 'say':
         if (!message.state.microphone) this.isMicrophoneHeld = false;
         return this.tell(this.core.say(message.state, now));
+      case 'tell':
+      case 'wantChunk':
+      case 'sendChunk':
+        return this.wish(() => {
+          throw new CoreError('unsupported', 'the core does not carry this yet');
+        });
+      case 'speaking':
+        return; // frames do not carry it yet
       case 'admit':
         return message.connections.forEach((one) => this.wish(() => this.core.admit(one, now)));
       case 'deny':

@@ -149,9 +149,10 @@ test('a newcomer is muted by the worker itself, until the page closed the microp
     participant.receive({ type: 'fromServer', message: { type: 'created' } });
     return participant;
   };
+  const closed = { camera: false, screen: false, isScreenPaused: false, isHandRaised: false };
   const say = (microphone: boolean): PageMessage => ({
     type: 'say',
-    state: { microphone, camera: true, screen: false },
+    state: { ...closed, microphone, camera: true },
   });
   const newcomer = enter(2);
   newcomer.receive(say(true));

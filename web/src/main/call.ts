@@ -2,7 +2,7 @@
 // the media between them. It passes envelopes and events on; every decision about keys is the
 // worker's, every decision about drawing is the state's.
 import { assertNever } from '../base/assert_never';
-import type { DeviceState, PageMessage, WorkerMessage } from '../e2ee/messages';
+import type { OwnState, PageMessage, WorkerMessage } from '../e2ee/messages';
 import type { MediaSession } from '../media/session';
 import type { WorldEvent } from '../meeting/events';
 import type { Invite, MeetingState, OverReason } from '../meeting/state';
@@ -31,6 +31,14 @@ export interface CallOptions {
 
 const patienceMs = 6_000;
 
+const closedState: OwnState = {
+  microphone: false,
+  camera: false,
+  screen: false,
+  isScreenPaused: false,
+  isHandRaised: false,
+};
+
 export class Call {
   private connection: Connection | undefined;
   private readonly media: CallMedia;
@@ -39,7 +47,7 @@ export class Call {
   private hasCreated = false;
   private isOver = false;
   private patience: ReturnType<typeof setTimeout> | undefined;
-  private deviceState: DeviceState = { microphone: false, camera: false, screen: false };
+  private deviceState: OwnState = closedState;
 
   constructor(private readonly options: CallOptions) {
     this.media = new CallMedia({
@@ -66,7 +74,7 @@ export class Call {
   }
 
   /** Tells the others, under the meeting's keys, which devices are open. */
-  say(state: DeviceState): void {
+  say(state: OwnState): void {
     this.deviceState = state;
     this.options.keys.post({ type: 'say', state });
     this.media.lookSoon();
@@ -118,6 +126,11 @@ export class Call {
       case 'state':
         emit({ type: 'memberSays', leaf: message.leaf, says: message.state });
         return this.media.wishSoon();
+      case 'said':
+      case 'chunkWanted':
+      case 'chunk':
+      case 'speaking':
+        return; // no view shows them yet
       case 'slot':
         return emit({ ...message, type: 'slotCarries', source: message.kind });
       case 'frames':
