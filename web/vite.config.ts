@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { manifest } from './manifest';
 
 // One page, one worker, one wasm: all of our own origin, nothing inline, so that the server's
 // content security policy needs no exception.
@@ -12,5 +13,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
+  plugins: [manifest()],
   test: { include: ['src/**/*.test.ts'] },
 });

@@ -2,6 +2,7 @@
 import { type MediaStats } from '../media/stats';
 import { MediaSession, type Source } from '../media/session';
 import type { WorldEvent } from '../meeting/events';
+import type { Look } from '../meeting/quality';
 import type { MeetingState } from '../meeting/state';
 import { areSameWishes, nextWishes, slotsNeeded } from '../meeting/wishes';
 import type { ClientMessage } from '../signal/messages';
@@ -156,7 +157,7 @@ export class CallMedia {
       microphone: session.packetsSent(stats, 'microphone'),
       camera: session.packetsSent(stats, 'camera'),
     };
-    this.options.emit({ type: 'statsRead', sent, received: stats.received });
+    this.options.emit({ type: 'statsRead', sent, look: lookOf(stats), hop: stats.hop });
   }
 
   private closeSession(): void {
@@ -164,4 +165,8 @@ export class CallMedia {
     this.session?.close();
     this.session = undefined;
   }
+}
+
+function lookOf({ received, sent, hop }: MediaStats): Look {
+  return { time: performance.now(), received, sent, roundTripMs: hop.roundTripMs };
 }

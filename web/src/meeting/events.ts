@@ -1,11 +1,14 @@
 // Everything that can happen to a meeting, as seen by the page. The first group is what a person
 // does: main.ts carries it out, and what comes of it arrives as one of the others.
+import type { Build } from './layers';
+import type { Look } from './quality';
 import type {
   AlarmSource,
   DeviceChoice,
   DeviceKind,
   DeviceProblem,
   DeviceState,
+  Hop,
   Invite,
   Knocker,
   LogEntry,
@@ -131,11 +134,8 @@ export type WorldEvent =
   | {
       readonly type: 'statsRead';
       readonly sent: Readonly<Record<DeviceKind, number>>;
-      readonly received: readonly {
-        readonly mid: string;
-        readonly framesDecoded: number;
-        readonly samplesReceived: number;
-      }[];
+      readonly look: Look;
+      readonly hop: Hop;
     }
   | {
       readonly type: 'alarm';
@@ -144,6 +144,7 @@ export type WorldEvent =
       readonly kind?: AlarmSource;
       readonly who?: string;
     }
+  | { readonly type: 'buildRead'; readonly build: Build }
   | { readonly type: 'over'; readonly reason: OverReason }
   | { readonly type: 'linkCopied'; readonly isCopied: boolean }
   /** Which invite's link is in the clipboard; empty after a moment. */

@@ -4,6 +4,8 @@
 // what is said about devices comes from live tracks and sender statistics. Nothing here is a wish.
 import type { AlarmKind, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange } from '../e2ee/messages';
 import type { Person, Scan } from './compared';
+import type { Build } from './layers';
+import { type Quality, unknownQuality } from './quality';
 
 export type { Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange };
 
@@ -126,6 +128,14 @@ export interface Alarm {
   readonly text: string;
 }
 
+/** The hop between this browser and the server, as the browser tells. Empty: it does not say (yet). */
+export interface Hop {
+  readonly dtlsVersion: string;
+  readonly dtlsCipher: string;
+  readonly srtpCipher: string;
+  readonly protocol: string;
+}
+
 /** A log entry and when this page heard of it, in milliseconds since 1970. */
 export interface LogLine extends LogEntry {
   readonly time: number;
@@ -163,6 +173,10 @@ export interface MeetingState {
   readonly devices: Readonly<Record<DeviceKind, Device>>;
   readonly server: ServerLink;
   readonly media: MediaPath;
+  readonly hop: Hop;
+  readonly build: Build;
+  /** How the call fares. */
+  readonly quality: Quality;
   readonly members: readonly Member[];
   readonly epoch: number;
   readonly safetyCode: string;
@@ -226,6 +240,9 @@ export const initialState: MeetingState = {
   devices: { microphone: closedDevice, camera: closedDevice },
   server: 'online',
   media: 'none',
+  hop: { dtlsVersion: '', dtlsCipher: '', srtpCipher: '', protocol: '' },
+  build: { type: 'unknown' },
+  quality: unknownQuality,
   members: [],
   epoch: 0,
   safetyCode: '',

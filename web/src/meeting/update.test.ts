@@ -84,7 +84,8 @@ test('the lamp stays on while packets still leave', () => {
   const sent = (microphone: number): MeetingEvent => ({
     type: 'statsRead',
     sent: { microphone, camera: 0 },
-    received: [],
+    look: { time: 0, sent: { bytes: 0, lossRate: 0, limitation: 'none' }, received: [], roundTripMs: undefined },
+    hop: initialState.hop,
   });
   const closed: MeetingEvent = { type: 'deviceClosed', device: 'microphone' };
   const still = after([sent(10), closed, sent(12)]);

@@ -4,6 +4,7 @@ import { sendableName } from '../base/names';
 import { nameWarnings } from '../base/names';
 import { type Loss, comparedLosses, isCompared, lossText, mark, readCode } from './compared';
 import type { MeetingEvent, WorldEvent } from './events';
+import { withLook } from './quality';
 import { carry, countFrames, emptied, mergeSlots } from './slots';
 import {
   type Device,
@@ -103,6 +104,8 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
       return { ...state, slots: countFrames(state.slots, event.received) };
     case 'statsRead':
       return withStats(state, event);
+    case 'buildRead':
+      return { ...state, build: event.build };
     case 'alarm':
       return withAlarm(state, event);
     case 'alarmDismissed':
@@ -248,16 +251,16 @@ function withLoss(state: MeetingState, loss: Loss): MeetingState {
 }
 
 function withStats(state: MeetingState, event: WorldEvent & { type: 'statsRead' }): MeetingState {
-  const rows = new Map(event.received.map((row) => [row.mid, row]));
+  const rows = new Map(event.look.received.map((row) => [row.mid, row]));
   const slots = state.slots.map((slot) => {
-    const row = rows.get(slot.mid);
-    return row === undefined ? slot : { ...slot, ...row };
+    const { framesDecoded, samplesReceived } = rows.get(slot.mid) ?? slot;
+    return { ...slot, framesDecoded, samplesReceived };
   });
   const devices = {
     microphone: afterSending(state.devices.microphone, event.sent.microphone),
     camera: afterSending(state.devices.camera, event.sent.camera),
   };
-  return { ...state, slots, devices };
+  return { ...state, slots, devices, hop: event.hop, quality: withLook(state.quality, event.look) };
 }
 
 function afterSending(device: Device, packetsSent: number): Device {

@@ -1,0 +1,137 @@
+// What is protected, layer by layer, as facts that this page knows: read off the keys, the tracks and
+// the browser's statistics. Sentences about them, and from whom each layer protects, are the text
+// catalogue's.
+import { isCompared } from './compared';
+import type { LogLine, MeetingState } from './state';
+
+export type LayerKind = 'network' | 'platform' | 'device' | 'people' | 'room';
+
+/** good: as it should be. look: worth a person's attention. broken: the protection is not there now. */
+export type Standing = 'good' | 'look' | 'broken';
+
+export type Fact =
+  | { readonly id: 'path'; readonly path: MeetingState['media'] }
+  | { readonly id: 'hop'; readonly version: string; readonly cipher: string; readonly isForwardSecret: boolean }
+  | { readonly id: 'media'; readonly cipher: string }
+  | { readonly id: 'route'; readonly protocol: string }
+  | { readonly id: 'suite' }
+  | { readonly id: 'epoch'; readonly epoch: number; readonly members: number }
+  | { readonly id: 'compared'; readonly compared: number; readonly others: number }
+  | { readonly id: 'agreement'; readonly alarms: number }
+  | { readonly id: 'capture'; readonly what: Capture; readonly isOpen: boolean }
+  | { readonly id: 'build'; readonly build: Build }
+  | { readonly id: 'here'; readonly names: readonly string[] }
+  | { readonly id: 'admitted'; readonly who: string; readonly by: string }
+  | { readonly id: 'door'; readonly isLocked: boolean; readonly hasWaitingRoom: boolean }
+  | { readonly id: 'record' }
+  | { readonly id: 'shows'; readonly isCameraOpen: boolean; readonly isMicrophoneOpen: boolean };
+
+export type Capture = 'microphone' | 'camera';
+
+/**
+ * The page's own files against the list that its server hands out with them. same: each file is as
+ * the list says; `hash` is the list's. different: a file is not.
+ */
+export type Build =
+  | { readonly type: 'unknown' | 'checking' | 'unlisted' }
+  | { readonly type: 'same' | 'different'; readonly hash: string };
+
+export interface Layer {
+  readonly kind: LayerKind;
+  readonly standing: Standing;
+  readonly facts: readonly Fact[];
+}
+
+export function layers(state: MeetingState): readonly Layer[] {
+  return [network(state), platform(state), device(state), people(state), room(state)];
+}
+
+/** The worst that any layer says, for the one glance. */
+export function worstOf(all: readonly Layer[]): Standing {
+  const standings = all.map((layer) => layer.standing);
+  return (['broken', 'look'] as const).find((standing) => standings.includes(standing)) ?? 'good';
+}
+
+function network({ media, hop, server }: MeetingState): Layer {
+  const isUp = media === 'connected' && server === 'online';
+  const facts: Fact[] = [{ id: 'path', path: media }];
+  if (hop.dtlsVersion !== '') {
+    const version = dtlsVersion(hop.dtlsVersion);
+    facts.push({ id: 'hop', version, cipher: hop.dtlsCipher, isForwardSecret: isForwardSecret(version, hop.dtlsCipher) });
+  }
+  if (hop.srtpCipher !== '') facts.push({ id: 'media', cipher: hop.srtpCipher });
+  if (hop.protocol !== '') facts.push({ id: 'route', protocol: hop.protocol });
+  return { kind: 'network', standing: isUp ? 'good' : 'look', facts };
+}
+
+const dtlsVersions: Readonly<Record<string, string>> = { FEFF: 'DTLS 1.0', FEFD: 'DTLS 1.2', FEFC: 'DTLS 1.3' };
+
+/** Browsers give the version as its two bytes on the wire (RFC 9147 section 4.1), in hexadecimal. */
+export function dtlsVersion(hex: string): string {
+  return dtlsVersions[hex.toUpperCase()] ?? hex;
+}
+
+/** DTLS 1.3 has no other key exchange; before, the cipher suite's name says which it is. */
+export function isForwardSecret(version: string, cipher: string): boolean {
+  return version === 'DTLS 1.3' || /(^|_)(EC)?DHE_/.test(cipher);
+}
+
+const breaking: ReadonlySet<string> = new Set(['forged', 'replayed', 'disagreement', 'policy', 'compared']);
+
+function platform(state: MeetingState): Layer {
+  const others = state.members.filter((member) => !member.isSelf);
+  const compared = others.filter((member) => isCompared(state, member)).length;
+  const alarms = state.alarms.filter((alarm) => breaking.has(alarm.kind)).length;
+  const isShut = state.slots.some((slot) => slot.health === 'shut');
+  const standing = alarms > 0 || isShut ? 'broken' : compared < others.length ? 'look' : 'good';
+  return {
+    kind: 'platform',
+    standing,
+    facts: [
+      { id: 'suite' },
+      { id: 'epoch', epoch: state.epoch, members: state.members.length },
+      { id: 'compared', compared, others: others.length },
+      { id: 'agreement', alarms },
+    ],
+  };
+}
+
+function device({ devices, build }: MeetingState): Layer {
+  const captures = (['microphone', 'camera'] as const).map(
+    (what): Fact => ({ id: 'capture', what, isOpen: devices[what].status === 'open' || devices[what].isSending }),
+  );
+  const standing = build.type === 'different' ? 'broken' : 'look';
+  return { kind: 'device', standing, facts: [...captures, { id: 'build', build }] };
+}
+
+function people(state: MeetingState): Layer {
+  const { members, log, policy, silent, knocks } = state;
+  const isOdd = silent.length > 0 || knocks.length > 0 || members.some((member) => member.warnings.length > 0);
+  return {
+    kind: 'people',
+    standing: isOdd ? 'look' : 'good',
+    facts: [
+      { id: 'here', names: members.map((member) => member.name) },
+      ...admissions(log),
+      { id: 'door', isLocked: policy.isLocked, hasWaitingRoom: policy.hasWaitingRoom },
+      { id: 'record' },
+    ],
+  };
+}
+
+const admissionsShown = 8;
+
+/** Who let in whom, newest last, as far as this page has seen it. */
+function admissions(log: readonly LogLine[]): readonly Fact[] {
+  return log
+    .filter((line) => line.kind === 'admitted')
+    .slice(-admissionsShown)
+    .map(({ who, by }) => ({ id: 'admitted', who, by }));
+}
+
+function room({ devices }: MeetingState): Layer {
+  const isCameraOpen = devices.camera.status === 'open';
+  const isMicrophoneOpen = devices.microphone.status === 'open';
+  const standing = isCameraOpen || isMicrophoneOpen ? 'look' : 'good';
+  return { kind: 'room', standing, facts: [{ id: 'shows', isCameraOpen, isMicrophoneOpen }] };
+}
