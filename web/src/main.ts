@@ -10,6 +10,7 @@ import { playChime } from './main/chimes';
 import { hostWish } from './main/host_wishes';
 import { KeyWorker } from './main/key_worker';
 import { LocalDevices } from './main/local_devices';
+import { StageClock } from './main/stage_clock';
 import { findLack } from './media/support';
 import { chimeFor } from './meeting/chimes';
 import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
@@ -23,11 +24,15 @@ let keys: KeyWorker | undefined; // started in the lobby, so that joining does n
 
 const devices = new LocalDevices({ emit, onTrack: (kind, track) => call?.setTrack(kind, track) });
 
+const stageClock = new StageClock(apply);
+
 const copiedMs = 2_500; // how long a button says that it copied
 
 function apply(event: MeetingEvent): void {
   const before = state.value;
   state.value = update(before, event);
+  stageClock.follow(before, state.value);
+  if (state.value.speaker.leaf !== before.speaker.leaf) call?.tilesMoved();
   const chime = chimeFor(before, state.value);
   if (chime !== undefined) playChime(chime);
 }
@@ -68,6 +73,10 @@ function send(event: UserEvent): void {
     case 'fullScreenClicked':
       return void toggleFullScreen();
     case 'viewportMeasured':
+    case 'arrangementToggled':
+    case 'tilePinned':
+    case 'selfHiddenToggled':
+    case 'pageTurned':
       return call?.tilesMoved();
     default:
       return wish(event);

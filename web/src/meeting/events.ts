@@ -22,8 +22,10 @@ import type {
   SlotWish,
   SourceKind,
 } from './state';
+import type { ViewEvent } from './view';
 
 export type UserEvent =
+  | ViewEvent
   | { readonly type: 'startMeeting' }
   | { readonly type: 'goHome' }
   | { readonly type: 'rejoin' }
@@ -112,6 +114,9 @@ export type WorldEvent =
     }
   | { readonly type: 'knocks'; readonly waiting: readonly Knocker[] }
   | { readonly type: 'silent'; readonly leaves: readonly number[] }
+  /** Somebody's voice began or ended, by their own frames. */
+  | { readonly type: 'voiceHeard'; readonly leaf: number; readonly isSpeaking: boolean; readonly time: number }
+  | { readonly type: 'timeCame'; readonly time: number }
   | { readonly type: 'logged'; readonly entries: readonly LogEntry[]; readonly time: number }
   | { readonly type: 'invited'; readonly invite: Invite }
   | { readonly type: 'memberSays'; readonly leaf: number; readonly says: DeviceState }

@@ -1,60 +1,96 @@
-// Who is seen where, derived from the state: the one place that decides which tiles there are.
-import { isCompared } from './compared';
-import { type Grid, bestGrid } from './grid';
-import { type Member, type MeetingState, type Slot, type SlotHealth, isLit } from './state';
+// Who is seen where, derived from the state: the one place that decides which tiles there are, how
+// large, and which of them wait on another page.
+import { type Box, bestGrid, cornerBox, gridBoxes, stageBoxes } from './grid';
+import type { MeetingState } from './state';
+import { type Tile, personTiles, shareTiles } from './tiles';
 
-export interface Tile {
-  readonly leaf: number;
-  readonly connection: number;
-  readonly name: string;
-  readonly isSelf: boolean;
-  readonly isHost: boolean;
-  /** Codes were compared with this person, by the key they sign with now. */
-  readonly isCompared: boolean;
-  /** Nothing was heard of them for some seconds, though their frames may still come. */
-  readonly isSilent: boolean;
-  readonly warnings: readonly string[];
-  /** The picture to draw; undefined draws initials. */
-  readonly picture: MediaStreamTrack | undefined;
-  readonly isMicrophoneOn: boolean;
-  readonly isCameraOn: boolean;
-  readonly seal: SlotHealth;
-  readonly framesDecoded: number;
-  readonly samplesReceived: number;
+export interface Place extends Box {
+  readonly tile: Tile;
+  readonly part: 'grid' | 'stage' | 'strip' | 'corner';
 }
 
 export interface Layout {
-  readonly grid: Grid;
-  readonly tiles: readonly Tile[];
-  /** One's own picture, in the corner, while there is exactly one other person. */
-  readonly corner: Tile | undefined;
-  /** People without a tile of their own, for want of room. */
+  readonly arrangement: 'gallery' | 'speaker' | 'share';
+  readonly places: readonly Place[];
+  readonly page: number;
+  readonly pageCount: number;
+  /** Tiles that this page has no room for. */
   readonly hiddenCount: number;
 }
 
 export const tilesMax = 49;
-const tileWidthLeast = 104;
+const tileWidthLeast = 132;
 
 export function layout(state: MeetingState): Layout {
-  const all = state.members.map((member) => tileOf(state, member));
-  const others = inOrder(all.filter((tile) => !tile.isSelf));
-  const mine = all.find((tile) => tile.isSelf);
-  const isPair = others.length === 1;
-  const shown = isPair || mine === undefined ? others : [mine, ...others];
-  const { width, height } = state.viewport;
-  const room = tilesThatFit(shown.length, width, height);
-  const tiles = shown.slice(0, room);
-  return {
-    grid: bestGrid(tiles.length, width, height),
-    tiles,
-    corner: isPair ? mine : undefined,
-    hiddenCount: shown.length - tiles.length,
-  };
+  const people = personTiles(state).filter((tile) => !tile.isSelf || !state.view.isSelfHidden);
+  const shares = shareTiles(state);
+  const stage = stageTile(state, people, shares);
+  return stage === undefined ? gallery(state, [...shares, ...people]) : onStage(state, stage, [...shares, ...people]);
 }
 
-/** Pictures first; within each, the order of the roster, so that nobody jumps about. */
-function inOrder(tiles: readonly Tile[]): readonly Tile[] {
-  return [...tiles.filter((tile) => tile.isCameraOn), ...tiles.filter((tile) => !tile.isCameraOn)];
+/** Whether the next arrangement concerns a shared screen as well. */
+export function hasShare(state: MeetingState): boolean {
+  return shareTiles(state).length > 0;
+}
+
+/** What was pinned, else a shared screen, else, where the person wants it so, who speaks. */
+function stageTile({ view, speaker }: MeetingState, people: readonly Tile[], shares: readonly Tile[]): Tile | undefined {
+  const pinned = [...shares, ...people].find((tile) => tile.id === view.pinned);
+  if (pinned !== undefined) return pinned;
+  if (shares.length > 0 && !view.isShareSmall) return shares[shares.length - 1];
+  const others = people.filter((tile) => !tile.isSelf);
+  if (view.arrangement === 'gallery' || others.length < 2) return undefined;
+  return others.find((tile) => tile.leaf === speaker.leaf) ?? others[0];
+}
+
+function gallery(state: MeetingState, tiles: readonly Tile[]): Layout {
+  const corner = cornerOf(state, tiles);
+  const rest = tiles.filter((tile) => tile !== corner?.tile);
+  const { width, height } = state.viewport;
+  const shown = pageOf(state, rest, tilesThatFit(rest.length, width, height));
+  const boxes = gridBoxes(shown.tiles.length, width, height);
+  const places = shown.tiles.flatMap((tile, index) => placed(tile, 'grid', boxes[index]));
+  return { ...shown, arrangement: 'gallery', places: corner === undefined ? places : [...places, corner] };
+}
+
+/** With exactly one other person, that person has the room and one's own picture the corner. */
+function cornerOf({ viewport }: MeetingState, tiles: readonly Tile[]): Place | undefined {
+  const [own, other] = tiles;
+  if (tiles.length !== 2 || own?.isSelf !== true || other === undefined) return undefined;
+  return { tile: own, part: 'corner', ...cornerBox(viewport.width, viewport.height) };
+}
+
+function onStage(state: MeetingState, stage: Tile, tiles: readonly Tile[]): Layout {
+  const { width, height } = state.viewport;
+  const rest = tiles.filter((tile) => tile !== stage);
+  const boxes = stageBoxes(rest.length, width, height);
+  const shown = pageOf(state, rest, boxes.strip.length);
+  const strip = shown.tiles.flatMap((tile, index) => placed(tile, 'strip', boxes.strip[index]));
+  const arrangement = stage.source === 'screen' ? 'share' : 'speaker';
+  return { ...shown, arrangement, places: [{ tile: stage, part: 'stage', ...boxes.stage }, ...strip] };
+}
+
+function placed(tile: Tile, part: Place['part'], box: Box | undefined): readonly Place[] {
+  return box === undefined ? [] : [{ tile, part, ...box }];
+}
+
+/** Pages of about the same size; a page that is gone is the last one. */
+function pageOf(state: MeetingState, tiles: readonly Tile[], fitting: number) {
+  const pageCount = Math.max(1, Math.ceil(tiles.length / Math.max(1, fitting)));
+  const page = Math.min(Math.max(0, state.view.page), pageCount - 1);
+  const size = Math.ceil(tiles.length / pageCount);
+  const shown = firstThings(tiles, size, state.speaker.recent).slice(page * size, (page + 1) * size);
+  return { tiles: shown, page, pageCount, hiddenCount: tiles.length - shown.length };
+}
+
+/** Who spoke lately is on the first page, and nobody on it changes places for that. */
+function firstThings(tiles: readonly Tile[], size: number, recent: readonly number[]): readonly Tile[] {
+  if (tiles.length <= size) return tiles;
+  const isFirst = (tile: Tile) => tile.isSelf || tile.source === 'screen';
+  const lately = tiles.filter((tile) => !isFirst(tile) && recent.includes(tile.leaf));
+  const others = tiles.filter((tile) => !isFirst(tile) && !lately.includes(tile));
+  const first = new Set([...tiles.filter(isFirst), ...lately, ...others].slice(0, size));
+  return [...tiles.filter((tile) => first.has(tile)), ...tiles.filter((tile) => !first.has(tile))];
 }
 
 function tilesThatFit(count: number, width: number, height: number): number {
@@ -62,56 +98,4 @@ function tilesThatFit(count: number, width: number, height: number): number {
   if (width === 0) return fitting; // not measured yet
   while (fitting > 1 && bestGrid(fitting, width, height).tileWidth < tileWidthLeast) fitting -= 1;
   return fitting;
-}
-
-export function tileOf(state: MeetingState, member: Member): Tile {
-  return member.isSelf ? selfTile(state, member) : remoteTile(state, member);
-}
-
-function selfTile(state: MeetingState, member: Member): Tile {
-  const { microphone, camera } = state.devices;
-  return {
-    ...identity(state, member),
-    picture: camera.status === 'open' ? camera.track : undefined,
-    isMicrophoneOn: isLit(microphone),
-    isCameraOn: isLit(camera),
-    seal: microphone.isSending || camera.isSending ? 'sealed' : 'idle',
-    framesDecoded: 0,
-    samplesReceived: 0,
-  };
-}
-
-function remoteTile(state: MeetingState, member: Member): Tile {
-  const slots = state.slots.filter((slot) => slot.leaf === member.leaf);
-  const camera = slots.find((slot) => slot.source === 'camera');
-  const microphone = slots.find((slot) => slot.source === 'microphone');
-  const isCameraOn = member.says?.camera ?? camera !== undefined;
-  return {
-    ...identity(state, member),
-    picture: isCameraOn ? camera?.track : undefined,
-    isMicrophoneOn: member.says?.microphone ?? microphone?.health === 'sealed',
-    isCameraOn,
-    seal: sealOf([...slots, ...nameless(state, member)]),
-    framesDecoded: camera?.framesDecoded ?? 0,
-    samplesReceived: microphone?.samplesReceived ?? 0,
-  };
-}
-
-function identity(state: MeetingState, member: Member) {
-  const { leaf, connection, name, isSelf, isHost, warnings } = member;
-  const isSilent = state.silent.includes(leaf);
-  return { leaf, connection, name, isSelf, isHost, warnings, isSilent, isCompared: isCompared(state, member) };
-}
-
-/** Slots asked to carry this person whose frames no key has opened yet: they can only worry us. */
-function nameless(state: MeetingState, member: Member): readonly Slot[] {
-  const asked = new Set(
-    state.wishes.filter((wish) => wish.connection === member.connection).map((wish) => wish.mid),
-  );
-  return state.slots.filter((slot) => slot.leaf === undefined && asked.has(slot.mid));
-}
-
-function sealOf(slots: readonly Slot[]): SlotHealth {
-  if (slots.some((slot) => slot.health === 'shut')) return 'shut';
-  return slots.some((slot) => slot.health === 'sealed') ? 'sealed' : 'idle';
 }

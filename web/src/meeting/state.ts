@@ -6,6 +6,8 @@ import type { AlarmKind, Feature, Knocker, LogEntry, LogKind, Permission, Policy
 import type { Person, Scan } from './compared';
 import type { Build } from './layers';
 import { type Quality, unknownQuality } from './quality';
+import { type Speaker, nobodySpeaks } from './speaker';
+import { type View, initialView } from './view';
 
 export type { Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange };
 
@@ -199,6 +201,8 @@ export interface MeetingState {
   readonly wishes: readonly SlotWish[];
   readonly alarms: readonly Alarm[];
   readonly panel: Panel;
+  readonly view: View;
+  readonly speaker: Speaker;
   /** Where the tiles stand, in CSS pixels. */
   readonly viewport: Viewport;
   readonly isFullScreen: boolean;
@@ -259,6 +263,8 @@ export const initialState: MeetingState = {
   wishes: [],
   alarms: [],
   panel: 'none',
+  view: initialView,
+  speaker: nobodySpeaks,
   viewport: { width: 0, height: 0, pixelRatio: 1 },
   isFullScreen: false,
   isLinkCopied: false,

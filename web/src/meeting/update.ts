@@ -5,7 +5,9 @@ import { nameWarnings } from '../base/names';
 import { type Loss, comparedLosses, isCompared, lossText, mark, readCode } from './compared';
 import type { MeetingEvent, WorldEvent } from './events';
 import { withLook } from './quality';
+import { hasShare } from './layout';
 import { carry, countFrames, emptied, mergeSlots } from './slots';
+import { afterTime, afterVoice, amongThese } from './speaker';
 import {
   type Device,
   type DeviceKind,
@@ -15,7 +17,9 @@ import {
   type OverReason,
   type Phase,
   initialState,
+  self,
 } from './state';
+import { afterView, keptView } from './view';
 
 const nameCharactersMax = 60;
 const passphraseCharactersMax = 200;
@@ -93,7 +97,11 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'codeScanned':
       return withScan(state, event.text);
     case 'memberSays':
-      return withMember(state, event.leaf, { says: event.says });
+      return withSays(state, event);
+    case 'voiceHeard':
+      return withTime({ ...state, speaker: afterVoice(state.speaker, event) }, event.time);
+    case 'timeCame':
+      return withTime(state, event.time);
     case 'slotsReady':
       return { ...state, slots: mergeSlots(state.slots, event.slots) };
     case 'slotCarries':
@@ -128,6 +136,17 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
       return { ...state, isSoundBlocked: true };
     case 'soundClicked':
       return { ...state, isSoundBlocked: false };
+    case 'arrangementToggled':
+    case 'tilePinned':
+    case 'selfHiddenToggled':
+    case 'namesToggled':
+    case 'namesHeld':
+    case 'pageTurned':
+    case 'themeChosen':
+    case 'overlayToggled':
+    case 'overlayClosed':
+    case 'apartChanged':
+      return { ...state, view: afterView(state.view, event, hasShare(state)) };
     case 'startMeeting':
     case 'deviceToggled':
     case 'leaveClicked':
@@ -162,7 +181,8 @@ function isKnocking({ phase }: MeetingState): boolean {
 /** What outlives a meeting: the name typed, the open devices and the window. */
 function afterMeeting(state: MeetingState): MeetingState {
   const { name, devices, viewport, isFullScreen, hasChimes, phase } = state;
-  return { ...initialState, phase, name, devices, viewport, isFullScreen, hasChimes };
+  const view = keptView(state.view);
+  return { ...initialState, phase, name, devices, viewport, isFullScreen, hasChimes, view };
 }
 
 /** Of the same meeting, but from the door: what this person knows of it stays. */
@@ -212,6 +232,18 @@ function withMember(state: MeetingState, leaf: number, change: Partial<Member>):
   return { ...state, members };
 }
 
+/** A screen that begins to be shown takes the stage, whatever was there. */
+function withSays(state: MeetingState, { leaf, says }: WorldEvent & { type: 'memberSays' }): MeetingState {
+  const before = state.members.find((member) => member.leaf === leaf)?.says;
+  const isNewShare = says.screen && before?.screen !== true;
+  const view = isNewShare ? { ...state.view, isShareSmall: false, page: 0 } : state.view;
+  return withMember({ ...state, view }, leaf, { says });
+}
+
+function withTime(state: MeetingState, time: number): MeetingState {
+  return { ...state, speaker: afterTime(state.speaker, time, self(state)?.leaf) };
+}
+
 /** A leaf may be given to somebody else in a later epoch: what it said goes with its connection. */
 function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' }): MeetingState {
   const before = new Map(state.members.map((member) => [member.leaf, member]));
@@ -229,8 +261,15 @@ function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' })
   const { epoch, safetyCode, safetyWords, policy } = event;
   const { marks, losses } = comparedLosses(state, state.members, members);
   const silent = state.silent.filter((leaf) => present.has(leaf));
-  const next = { ...state, ...marks, members, slots, silent, epoch, safetyCode, safetyWords, policy };
+  const speaker = amongThese(state.speaker, staying(before, members));
+  const next = { ...state, ...marks, speaker, members, slots, silent, epoch, safetyCode, safetyWords, policy };
   return losses.reduce(withLoss, next);
+}
+
+/** Leaves that belong to whom they belonged to before. */
+function staying(before: ReadonlyMap<number, Member>, members: readonly Member[]): ReadonlySet<number> {
+  const same = members.filter((member) => before.get(member.leaf)?.connection === member.connection);
+  return new Set(same.map((member) => member.leaf));
 }
 
 function withCompared(state: MeetingState, leaf: number, isCompared: boolean): MeetingState {

@@ -2,15 +2,16 @@
 //
 // A stream keeps its slot as long as it is wanted, so nobody's arrival makes anybody else's picture
 // start anew.
-import { layout, tilesMax } from './layout';
+import { type Place, layout, tilesMax } from './layout';
 import type { MediaKind, MeetingState, SlotWish, SourceKind } from './state';
 
 export const soundsMax = 24; // kForwardAllAudioMax of src/base/limits.h
 const heightLeast = 90;
 const heightUnmeasured = 360; // until the page has been laid out
 const heightMost = 1080;
+const heightOfScreensMost = 2160; // letters, down to the last pixel
 const soundPriority = 200; // words before pictures
-const picturePriority = 100;
+const picturePriorities: Readonly<Record<Place['part'], number>> = { stage: 150, grid: 100, strip: 80, corner: 80 };
 
 interface Wanted {
   readonly connection: number;
@@ -22,7 +23,8 @@ interface Wanted {
 
 export function slotsNeeded(state: MeetingState): Readonly<Record<MediaKind, number>> {
   const others = state.members.filter((member) => !member.isSelf).length;
-  return { video: Math.min(others, tilesMax), audio: Math.min(others, soundsMax) };
+  const pictures = layout(state).places.filter(({ tile }) => !tile.isSelf).length;
+  return { video: Math.min(pictures, tilesMax), audio: Math.min(others, soundsMax) };
 }
 
 export function nextWishes(state: MeetingState): readonly SlotWish[] {
@@ -50,24 +52,23 @@ function freeSlot(state: MeetingState, kind: MediaKind, taken: ReadonlySet<strin
   return state.slots.find((slot) => slot.kind === kind && !taken.has(slot.mid))?.mid;
 }
 
+/** Only what is drawn, as tall as it is drawn. */
 function wantedPictures(state: MeetingState): readonly Wanted[] {
-  const { tiles, grid } = layout(state);
-  const height = pixelHeight(state, grid.tileHeight);
-  return tiles
-    .filter((tile) => !tile.isSelf && tile.connection !== 0)
-    .map(({ connection }) => ({
-      connection,
-      source: 'camera',
+  return layout(state)
+    .places.filter(({ tile }) => !tile.isSelf && tile.connection !== 0)
+    .map((place) => ({
+      connection: place.tile.connection,
+      source: place.tile.source,
       kind: 'video',
-      height,
-      priority: picturePriority,
+      height: pixelHeight(state, place),
+      priority: picturePriorities[place.part],
     }));
 }
 
-function pixelHeight(state: MeetingState, tileHeight: number): number {
-  if (state.viewport.height === 0) return heightUnmeasured;
-  const pixels = Math.round(tileHeight * state.viewport.pixelRatio);
-  return Math.min(Math.max(pixels, heightLeast), heightMost);
+function pixelHeight({ viewport }: MeetingState, { tile, height }: Place): number {
+  if (viewport.height === 0) return heightUnmeasured;
+  const most = tile.source === 'screen' ? heightOfScreensMost : heightMost;
+  return Math.min(Math.max(Math.round(height * viewport.pixelRatio), heightLeast), most);
 }
 
 function wantedSounds(state: MeetingState): readonly Wanted[] {

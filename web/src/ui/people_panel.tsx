@@ -1,7 +1,7 @@
 // Who is here, and what a host may do about it.
 import type { JSX } from 'preact';
 import { displayName } from '../base/names';
-import { type Tile, tileOf } from '../meeting/layout';
+import { type Tile, tileOf } from '../meeting/tiles';
 import { type MeetingState, isHost } from '../meeting/state';
 import { CameraIcon, KeyIcon, MicrophoneIcon } from './icons';
 import { initials, toneOf } from './initials';

@@ -1,10 +1,8 @@
 // Inside the meeting: the stage with its tiles, the bar below, a panel beside when asked for.
 import './hosting.css';
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { displayName } from '../base/names';
 import { isCompared } from '../meeting/compared';
-import { type Layout, layout } from '../meeting/layout';
 import { latestRow } from '../meeting/log';
 import { type MeetingState, type Panel, type Policy, hosts, isHost } from '../meeting/state';
 import { Controls } from './controls';
@@ -18,7 +16,7 @@ import { RulesPanel } from './rules_panel';
 import type { Send } from './send';
 import { chipText, doorText, hostText, peopleCount } from './sentences';
 import { Sounds } from './sound';
-import { PersonTile } from './tile';
+import { Stage } from './stage';
 import { VerifyPanel } from './verify_panel';
 
 export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
@@ -35,7 +33,9 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
       data-host={isHost(state)}
     >
       <TopLine state={state} send={send} />
-      <Stage state={state} send={send} />
+      <Stage state={state} send={send}>
+        {state.members.length === 1 && <Invitation state={state} send={send} />}
+      </Stage>
       {state.panel === 'people' && <PeoplePanel state={state} send={send} />}
       {state.panel === 'safety' && <VerifyPanel state={state} send={send} />}
       {state.panel === 'rules' && <RulesPanel state={state} send={send} />}
@@ -130,44 +130,6 @@ function Chip({ id, panel, text, state, send, children }: ChipProps): JSX.Elemen
         {text}
       </span>
     </button>
-  );
-}
-
-function Stage({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
-  const stage = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = stage.current;
-    if (element === null) return;
-    const measure = () => {
-      const { width, height } = element.getBoundingClientRect();
-      send({ type: 'viewportMeasured', width, height, pixelRatio: window.devicePixelRatio });
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    measure();
-    return () => observer.disconnect();
-  }, [send]);
-  const view = layout(state);
-  const isAlone = state.members.length === 1;
-  return (
-    <div class="stage" ref={stage} data-testid="stage">
-      <Tiles view={view} epoch={state.epoch} />
-      {view.corner && <PersonTile tile={view.corner} epoch={state.epoch} aspect={4 / 3} isCorner />}
-      {view.hiddenCount > 0 && <p class="more">and {view.hiddenCount} more</p>}
-      {isAlone && <Invitation state={state} send={send} />}
-    </div>
-  );
-}
-
-function Tiles({ view, epoch }: { view: Layout; epoch: number }): JSX.Element {
-  const { tileWidth, tileHeight, columns } = view.grid;
-  const size = { width: `${tileWidth}px`, height: `${tileHeight}px` };
-  return (
-    <div class="grid" style={{ '--columns': columns, '--tile-width': size.width, '--tile-height': size.height }}>
-      {view.tiles.map((tile) => (
-        <PersonTile key={tile.leaf} tile={tile} epoch={epoch} aspect={tileWidth / Math.max(1, tileHeight)} />
-      ))}
-    </div>
   );
 }
 

@@ -1,25 +1,28 @@
 import type { JSX } from 'preact';
 import { displayName } from '../base/names';
-import type { Tile } from '../meeting/layout';
+import type { Place } from '../meeting/layout';
+import type { Tile } from '../meeting/tiles';
 import { CameraIcon, KeyIcon, LockIcon, MicrophoneIcon, WarningIcon } from './icons';
 import { initials, toneOf } from './initials';
 import { Picture } from './picture';
 import { comparedText, sealText, silentText } from './sentences';
 
 interface Props {
-  readonly tile: Tile;
+  readonly place: Place;
   readonly epoch: number;
-  readonly aspect: number;
-  readonly isCorner?: boolean;
 }
 
 /** One person. The name is that of the key that opened the frames, never of a signalling message. */
-export function PersonTile({ tile, epoch, aspect, isCorner = false }: Props): JSX.Element {
+export function PersonTile({ place, epoch }: Props): JSX.Element {
+  const { tile, part, x, y, width, height } = place;
   const isShown = tile.picture !== undefined && tile.seal !== 'shut';
   return (
     <article
-      class={`tile tone-${toneOf(tile.name)} ${isCorner ? 'corner' : ''} ${tile.seal}`}
+      class={`tile ${part} tone-${toneOf(tile.name)} ${tile.seal} ${tile.isSpeaking ? 'speaking' : ''}`}
+      style={{ '--x': `${x}px`, '--y': `${y}px`, '--width': `${width}px`, '--height': `${height}px` }}
       data-testid="tile"
+      data-part={part}
+      data-speaking={tile.isSpeaking}
       data-leaf={tile.leaf}
       data-name={tile.name}
       data-self={tile.isSelf}
@@ -34,7 +37,7 @@ export function PersonTile({ tile, epoch, aspect, isCorner = false }: Props): JS
       aria-label={describe(tile)}
     >
       {tile.picture !== undefined && isShown ? (
-        <Picture track={tile.picture} isMirrored={tile.isSelf} aspect={aspect} />
+        <Picture track={tile.picture} isMirrored={tile.isSelf} aspect={width / Math.max(1, height)} />
       ) : (
         <Initials tile={tile} />
       )}

@@ -1,0 +1,119 @@
+// What is known of each person and each shared screen, as a tile draws it.
+import { isCompared } from './compared';
+import { doesSpeak } from './speaker';
+import { type Member, type MeetingState, type Slot, type SlotHealth, isLit } from './state';
+
+export interface Tile {
+  /** Its own among the tiles: a person's camera and their screen are two. */
+  readonly id: string;
+  readonly source: 'camera' | 'screen';
+  readonly leaf: number;
+  readonly connection: number;
+  readonly name: string;
+  readonly isSelf: boolean;
+  readonly isHost: boolean;
+  /** Codes were compared with this person, by the key they sign with now. */
+  readonly isCompared: boolean;
+  /** Nothing was heard of them for some seconds, though their frames may still come. */
+  readonly isSilent: boolean;
+  readonly isSpeaking: boolean;
+  readonly warnings: readonly string[];
+  /** The picture to draw; undefined draws their emblem. */
+  readonly picture: MediaStreamTrack | undefined;
+  readonly isMicrophoneOn: boolean;
+  readonly isCameraOn: boolean;
+  readonly seal: SlotHealth;
+  readonly framesDecoded: number;
+  readonly samplesReceived: number;
+}
+
+/** Everybody's, oneself first; of the others pictures first, then in the order of the roster. */
+export function personTiles(state: MeetingState): readonly Tile[] {
+  const all = state.members.map((member) => tileOf(state, member));
+  const others = all.filter((tile) => !tile.isSelf);
+  const pictured = others.filter((tile) => tile.isCameraOn);
+  const unpictured = others.filter((tile) => !tile.isCameraOn);
+  return [...all.filter((tile) => tile.isSelf), ...pictured, ...unpictured];
+}
+
+/** The screens that others show. */
+export function shareTiles(state: MeetingState): readonly Tile[] {
+  return state.members.filter((member) => !member.isSelf && member.says?.screen === true).map((member) => shareTile(state, member));
+}
+
+export function tileOf(state: MeetingState, member: Member): Tile {
+  return member.isSelf ? selfTile(state, member) : remoteTile(state, member);
+}
+
+function selfTile(state: MeetingState, member: Member): Tile {
+  const { microphone, camera } = state.devices;
+  return {
+    ...identity(state, member),
+    picture: camera.status === 'open' ? camera.track : undefined,
+    isMicrophoneOn: isLit(microphone),
+    isCameraOn: isLit(camera),
+    seal: microphone.isSending || camera.isSending ? 'sealed' : 'idle',
+    framesDecoded: 0,
+    samplesReceived: 0,
+  };
+}
+
+function remoteTile(state: MeetingState, member: Member): Tile {
+  const slots = state.slots.filter((slot) => slot.leaf === member.leaf);
+  const camera = slots.find((slot) => slot.source === 'camera');
+  const microphone = slots.find((slot) => slot.source === 'microphone');
+  const isCameraOn = member.says?.camera ?? camera !== undefined;
+  return {
+    ...identity(state, member),
+    picture: isCameraOn ? camera?.track : undefined,
+    isMicrophoneOn: member.says?.microphone ?? microphone?.health === 'sealed',
+    isCameraOn,
+    seal: sealOf([...slots, ...nameless(state, member)]),
+    framesDecoded: camera?.framesDecoded ?? 0,
+    samplesReceived: microphone?.samplesReceived ?? 0,
+  };
+}
+
+function shareTile(state: MeetingState, member: Member): Tile {
+  const screen = state.slots.find((slot) => slot.leaf === member.leaf && slot.source === 'screen');
+  return {
+    ...remoteTile(state, member),
+    id: `${member.leaf} screen`,
+    source: 'screen',
+    isSpeaking: false,
+    picture: screen?.track,
+    seal: screen?.health ?? 'idle',
+    framesDecoded: screen?.framesDecoded ?? 0,
+    samplesReceived: 0,
+  };
+}
+
+function identity(state: MeetingState, member: Member) {
+  const { leaf, connection, name, isSelf, isHost, warnings } = member;
+  return {
+    id: `${leaf} camera`,
+    source: 'camera' as const,
+    leaf,
+    connection,
+    name,
+    isSelf,
+    isHost,
+    warnings,
+    isSilent: state.silent.includes(leaf),
+    isSpeaking: doesSpeak(state.speaker, leaf),
+    isCompared: isCompared(state, member),
+  };
+}
+
+/** Slots asked to carry this person whose frames no key has opened yet: they can only worry us. */
+function nameless(state: MeetingState, member: Member): readonly Slot[] {
+  const asked = new Set(
+    state.wishes.filter((wish) => wish.connection === member.connection).map((wish) => wish.mid),
+  );
+  return state.slots.filter((slot) => slot.leaf === undefined && asked.has(slot.mid));
+}
+
+function sealOf(slots: readonly Slot[]): SlotHealth {
+  if (slots.some((slot) => slot.health === 'shut')) return 'shut';
+  return slots.some((slot) => slot.health === 'sealed') ? 'sealed' : 'idle';
+}
