@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { codeText } from '../src/meeting/compared';
 import type { MeetingEvent } from '../src/meeting/events';
-import { after, roster, slotsReady } from '../src/meeting/fixtures';
+import { after, roster, says, slotsReady } from '../src/meeting/fixtures';
 import { type MeetingState, initialState } from '../src/meeting/state';
 import { update } from '../src/meeting/update';
 import { App } from '../src/ui/app';
@@ -71,16 +71,12 @@ function room(count: number, events: readonly MeetingEvent[] = []): MeetingState
     const source = isVideo ? ('camera' as const) : ('microphone' as const);
     return { ...slot, leaf, source, health: 'sealed' as const, track: tracks[i] ?? slot.track };
   });
-  const says: MeetingEvent[] = names.map((_, leaf) => ({
-    type: 'memberSays',
-    leaf,
-    says: { microphone: leaf % 3 !== 2, camera: leaf % 4 !== 3, screen: false },
-  }));
+  const states = names.map((_, leaf) => says(leaf, { microphone: leaf % 3 !== 2, camera: leaf % 4 !== 3 }));
   const own: MeetingEvent[] = [
     { type: 'deviceOpened', device: 'camera', track: fakeTrack(210), id: 'a' },
     { type: 'deviceOpened', device: 'microphone', track: filler, id: 'a' },
   ];
-  return after([...own, ...says, ...events], { ...state, slots });
+  return after([...own, ...states, ...events], { ...state, slots });
 }
 
 function knocks(count: number): MeetingEvent {

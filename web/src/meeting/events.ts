@@ -2,6 +2,7 @@
 // does: main.ts carries it out, and what comes of it arrives as one of the others.
 import type { Build } from './layers';
 import type { Look } from './quality';
+import type { ConversationUserEvent, ConversationWorldEvent } from './conversation_events';
 import type {
   AlarmSource,
   DeviceChoice,
@@ -26,6 +27,7 @@ import type { ViewEvent } from './view';
 
 export type UserEvent =
   | ViewEvent
+  | ConversationUserEvent
   | { readonly type: 'startMeeting' }
   | { readonly type: 'goHome' }
   | { readonly type: 'rejoin' }
@@ -65,6 +67,7 @@ export type UserEvent =
     };
 
 export type WorldEvent =
+  | ConversationWorldEvent
   | { readonly type: 'refused'; readonly reason: 'insecure' | 'transform' }
   | {
       readonly type: 'linkRead';

@@ -1,6 +1,6 @@
 // Meetings made up for tests and for the gallery of views in dev/.
 import type { MeetingEvent } from './events';
-import { type MeetingState, type Policy, initialState } from './state';
+import { type DeviceState, type MeetingState, type Policy, initialState } from './state';
 import { update } from './update';
 
 export function after(events: readonly MeetingEvent[], from: MeetingState = initialState): MeetingState {
@@ -31,6 +31,12 @@ export function roster(names: readonly string[], more: RosterMore = {}): Meeting
       fingerprint: leaf.toString(16).padStart(32, 'f'),
     })),
   };
+}
+
+/** What a member says of themselves: everything is closed but what is named. */
+export function says(leaf: number, open: Partial<DeviceState> = {}): MeetingEvent {
+  const closed = { microphone: false, camera: false, screen: false, isScreenPaused: false, hand: 0 };
+  return { type: 'memberSays', leaf, says: { ...closed, ...open } };
 }
 
 export function viewport(width: number, height: number, pixelRatio = 1): MeetingEvent {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MeetingEvent } from './events';
-import { after, roster, slotsReady, viewport } from './fixtures';
 import { type Box, bestGrid, gapOf, gridBoxes, mayCover, stageBoxes } from './grid';
+import { after, roster, says, slotsReady, viewport } from './fixtures';
 import { layout } from './layout';
 import type { MeetingState } from './state';
 import { areSameWishes, nextWishes, slotsNeeded } from './wishes';
@@ -93,8 +93,7 @@ test('the speaker arrangement puts who speaks on the stage, and never oneself', 
 });
 
 test('a shared screen takes the stage, may be sent back among the tiles, and the next one takes it again', () => {
-  const shows = (leaf: number, screen: boolean): MeetingEvent =>
-    ({ type: 'memberSays', leaf, says: { microphone: false, camera: true, screen } });
+  const shows = (leaf: number, screen: boolean) => says(leaf, { camera: true, screen });
   const shared = meeting(4, shows(2, true));
   expect(layout(shared)).toMatchObject({ arrangement: 'share' });
   expect(layout(shared).places[0]?.tile).toMatchObject({ id: '2 screen', source: 'screen', leaf: 2 });
@@ -145,11 +144,10 @@ test('a picture is drawn under the name of the key that opened it, not of the sl
 });
 
 test('a camera said to be off shows no last frame', () => {
-  const says = { microphone: true, camera: false, screen: false };
   const state = meeting(
     3,
     { type: 'slotCarries', mid: '4', leaf: 1, source: 'camera' },
-    { type: 'memberSays', leaf: 1, says },
+    says(1, { microphone: true }),
   );
   expect(tiles(state).find((tile) => tile.leaf === 1)?.picture).toBeUndefined();
 });
@@ -205,8 +203,7 @@ test('asks only for the page that is seen, and for a screen in all its pixels', 
   const crowd = after([viewport(344, 560), slotsReady(track, 40, 24), roster(names(40)), { type: 'pageTurned', page: 1 }]);
   const cameras = nextWishes(crowd).filter((wish) => wish.source === 'camera').map((wish) => wish.connection);
   expect(cameras).toEqual(tiles(crowd).map((tile) => tile.connection));
-  const says = { microphone: false, camera: true, screen: true };
-  const shared = meeting(3, { type: 'memberSays', leaf: 1, says }, viewport(1900, 1000, 2));
+  const shared = meeting(3, says(1, { camera: true, screen: true }), viewport(1900, 1000, 2));
   const [screen, ...rest] = nextWishes(shared);
   expect(screen).toMatchObject({ connection: 101, source: 'screen', height: 2 * 1000 });
   expect(rest.every((wish) => wish.source !== 'camera' || (wish.priority < (screen?.priority ?? 0) && wish.height < 500))).toBe(true);
@@ -241,8 +238,7 @@ test('no slot is asked for twice, and none too many', () => {
 });
 
 test('open microphones come first when there are more than slots', () => {
-  const quiet = { microphone: false, camera: false, screen: false };
-  const state = meeting(12, { type: 'memberSays', leaf: 1, says: quiet });
+  const state = meeting(12, says(1));
   const sounds = nextWishes(state).filter((wish) => wish.source === 'microphone');
   expect(sounds.some((wish) => wish.connection === 101)).toBe(false);
 });

@@ -2,14 +2,15 @@
 //
 // What is said about people comes from the group's roster and from the keys that opened frames;
 // what is said about devices comes from live tracks and sender statistics. Nothing here is a wish.
-import type { AlarmKind, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange } from '../e2ee/messages';
+import type { AlarmKind, DeviceState, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange } from '../e2ee/messages';
 import type { Person, Scan } from './compared';
 import type { Build } from './layers';
 import { type Quality, unknownQuality } from './quality';
 import { type Speaker, nobodySpeaks } from './speaker';
 import { type View, initialView } from './view';
+import { type Conversation, silence } from './conversation';
 
-export type { Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange };
+export type { DeviceState, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange };
 
 export type SourceKind = 'microphone' | 'camera' | 'screen' | 'screen_audio';
 export type DeviceKind = 'microphone' | 'camera';
@@ -67,12 +68,6 @@ export interface Device {
   readonly problem: DeviceProblem | undefined;
   readonly choices: readonly DeviceChoice[];
   readonly chosenId: string;
-}
-
-export interface DeviceState {
-  readonly microphone: boolean;
-  readonly camera: boolean;
-  readonly screen: boolean;
 }
 
 export interface Member {
@@ -156,7 +151,7 @@ export interface LinkNeeds {
   readonly isNew: boolean;
 }
 
-export type Panel = 'none' | 'people' | 'safety' | 'rules' | 'log';
+export type Panel = 'none' | 'people' | 'chat' | 'safety' | 'rules' | 'log';
 
 export interface Viewport {
   readonly width: number;
@@ -197,6 +192,8 @@ export interface MeetingState {
   /** What came of the code that was scanned last. */
   readonly scan: Scan | undefined;
   readonly invites: readonly Invite[];
+  /** What people say to each other. */
+  readonly conversation: Conversation;
   readonly slots: readonly Slot[];
   readonly wishes: readonly SlotWish[];
   readonly alarms: readonly Alarm[];
@@ -259,6 +256,7 @@ export const initialState: MeetingState = {
   comparedGone: [],
   scan: undefined,
   invites: [],
+  conversation: silence,
   slots: [],
   wishes: [],
   alarms: [],

@@ -3,6 +3,7 @@ import { assertNever } from '../base/assert_never';
 import { sendableName } from '../base/names';
 import { nameWarnings } from '../base/names';
 import { type Loss, comparedLosses, isCompared, lossText, mark, readCode } from './compared';
+import { read, withConversation, withDoorPassed, withMembers } from './converse';
 import type { MeetingEvent, WorldEvent } from './events';
 import { withLook } from './quality';
 import { hasShare } from './layout';
@@ -15,6 +16,7 @@ import {
   type Member,
   type MeetingState,
   type OverReason,
+  type Panel,
   type Phase,
   initialState,
   self,
@@ -119,7 +121,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'alarmDismissed':
       return { ...state, alarms: state.alarms.filter((alarm) => alarm.id !== event.id) };
     case 'panelToggled':
-      return { ...state, panel: state.panel === event.panel ? 'none' : event.panel };
+      return withPanel(state, state.panel === event.panel ? 'none' : event.panel);
     case 'panelClosed':
       return { ...state, panel: 'none' };
     case 'linkCopied':
@@ -147,6 +149,28 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'overlayClosed':
     case 'apartChanged':
       return { ...state, view: afterView(state.view, event, hasShare(state)) };
+    case 'said':
+    case 'momentPassed':
+    case 'draftTyped':
+    case 'replyChosen':
+    case 'wordsSent':
+    case 'reactionClicked':
+    case 'handToggled':
+    case 'pollMade':
+    case 'voteClicked':
+    case 'closePollClicked':
+    case 'filesChosen':
+    case 'withdrawFileClicked':
+    case 'getFileClicked':
+    case 'stopFileClicked':
+    case 'fileCame':
+    case 'fileHere':
+    case 'fileFailed':
+    case 'askClicked':
+    case 'asked':
+    case 'askAccepted':
+    case 'askDeclined':
+      return withConversation(state, event);
     case 'startMeeting':
     case 'deviceToggled':
     case 'leaveClicked':
@@ -190,7 +214,12 @@ function knockAgain(state: MeetingState): MeetingState {
   const { link, passphrase, log, invites, compared } = state;
   const comparedHere = state.members.filter((member) => isCompared(state, member));
   const comparedGone = [...state.comparedGone, ...comparedHere];
-  return { ...afterMeeting(state), link, passphrase, log, invites, compared, comparedGone };
+  const conversation = withDoorPassed(state.conversation, state.members);
+  return { ...afterMeeting(state), link, passphrase, log, invites, compared, comparedGone, conversation };
+}
+
+function withPanel(state: MeetingState, panel: Panel): MeetingState {
+  return { ...state, panel, conversation: panel === 'chat' ? read(state.conversation) : state.conversation };
 }
 
 function needsOf(event: WorldEvent & { type: 'linkRead' }): LinkNeeds {
@@ -262,7 +291,9 @@ function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' })
   const { marks, losses } = comparedLosses(state, state.members, members);
   const silent = state.silent.filter((leaf) => present.has(leaf));
   const speaker = amongThese(state.speaker, staying(before, members));
-  const next = { ...state, ...marks, speaker, members, slots, silent, epoch, safetyCode, safetyWords, policy };
+  const conversation = withMembers(state.conversation, members);
+  const derived = { ...marks, speaker, conversation, members, slots, silent };
+  const next = { ...state, ...derived, epoch, safetyCode, safetyWords, policy };
   return losses.reduce(withLoss, next);
 }
 
