@@ -14,5 +14,5 @@ export default defineConfig({
     reportCompressedSize: true,
   },
   plugins: [manifest()],
-  test: { include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts', 'lint/**/*.test.js'] },
 });

@@ -171,7 +171,7 @@ const views: Readonly<Record<string, () => MeetingState>> = {
   lost: () =>
     room(3, [
       { type: 'serverLink', link: 'lost' },
-      { type: 'alarm', text: 'The server sent a commit that no member made. It was refused.' },
+      { type: 'alarm', cause: { kind: 'forged', who: '' } },
       { type: 'deviceClosed', device: 'microphone', problem: 'busy' },
     ]),
 };

@@ -14,8 +14,9 @@ import { StageClock } from './main/stage_clock';
 import { findLack } from './media/support';
 import { chimeFor } from './meeting/chimes';
 import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
-import { type DeviceKind, initialState } from './meeting/state';
+import { type DeviceKind, type PageTrouble, initialState } from './meeting/state';
 import { mayJoin, update } from './meeting/update';
+import { productName, words } from './text/catalogue';
 import { App } from './ui/app';
 
 const state = signal(initialState);
@@ -180,23 +181,23 @@ function sayDevices(): void {
 }
 
 async function copyLink(): Promise<void> {
-  if (!(await copy(location.href, 'The link could not be copied. Copy it from the address bar.'))) return;
+  if (!(await copy(location.href, 'linkNotCopied'))) return;
   emit({ type: 'linkCopied', isCopied: true });
   setTimeout(() => emit({ type: 'linkCopied', isCopied: false }), copiedMs);
 }
 
 async function copyInvite(link: string): Promise<void> {
-  if (!(await copy(link, 'The invite could not be copied. Select it and copy it by hand.'))) return;
+  if (!(await copy(link, 'inviteNotCopied'))) return;
   emit({ type: 'inviteCopied', link });
   setTimeout(() => emit({ type: 'inviteCopied', link: '' }), copiedMs);
 }
 
-async function copy(text: string, advice: string): Promise<boolean> {
+async function copy(text: string, trouble: PageTrouble): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    emit({ type: 'alarm', text: advice });
+    emit({ type: 'alarm', cause: { kind: 'page', trouble } });
     return false;
   }
 }
@@ -206,7 +207,7 @@ async function toggleFullScreen(): Promise<void> {
     if (document.fullscreenElement === null) await document.documentElement.requestFullscreen();
     else await document.exitFullscreen();
   } catch {
-    emit({ type: 'alarm', text: 'This browser does not allow full screen here.' });
+    emit({ type: 'alarm', cause: { kind: 'page', trouble: 'noFullScreen' } });
   }
 }
 
@@ -239,7 +240,8 @@ function begin(): void {
   const root = document.getElementById('app');
   if (root !== null) render(h(App, { state, send }), root);
   effect(() => {
-    document.title = state.value.phase.type === 'meeting' ? 'In a meeting · Conclave' : 'Conclave';
+    const isInMeeting = state.value.phase.type === 'meeting';
+    document.title = isInMeeting ? `${words().room.title} · ${productName}` : productName;
   });
 }
 

@@ -2,13 +2,15 @@ import { expect, test } from 'vitest';
 import { displayName, nameWarnings, sendableName } from './names';
 import { ordinaryNames, substitutions, tricks } from './names_fixtures';
 
+const kindsOf = (name: string) => nameWarnings(name, []).map(({ type }) => type);
+
 test('at least 99 of 100 names that look like another are flagged, whichever came first', () => {
   const pairs = [...tricks, ...substitutions].flatMap(([a, b]) => [
     [a, b],
     [b, a],
   ] as const);
   expect(pairs.length / 2).toBeGreaterThanOrEqual(200);
-  const missed = pairs.filter(([name, other]) => !nameWarnings(name, [other]).some((text) => /looks like|the same name/.test(text)));
+  const missed = pairs.filter(([name, other]) => !nameWarnings(name, [other]).some(({ type }) => type === 'looksLike' || type === 'same'));
   expect(missed.length / pairs.length, JSON.stringify(missed)).toBeLessThanOrEqual(0.01);
 });
 
@@ -21,36 +23,36 @@ test('ordinary names of many languages in one meeting are not flagged', () => {
 });
 
 test('the same name is said to be the same, and not just to look alike', () => {
-  expect(nameWarnings('Ada', ['Bob', 'Ada'])).toEqual(['Somebody else here has the same name.']);
-  expect(nameWarnings('Zoe\u0308', ['Zo\u00eb'])).toEqual(['Somebody else here has the same name.']);
+  expect(nameWarnings('Ada', ['Bob', 'Ada'])).toEqual([{ type: 'same' }]);
+  expect(nameWarnings('Zoe\u0308', ['Zo\u00eb'])).toEqual([{ type: 'same' }]);
 });
 
 test('a look-alike is told with the name it looks like', () => {
-  expect(nameWarnings('B0b', ['Ada', 'Bob'])).toEqual(['This name looks like \u2068Bob\u2069, who is somebody else.']);
+  expect(nameWarnings('B0b', ['Ada', 'Bob'])).toEqual([{ type: 'looksLike', other: 'Bob' }]);
 });
 
 test('signs that turn the direction of writing are flagged with nobody else there', () => {
   for (const sign of '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069') {
-    expect(nameWarnings(`A${sign}da`, []).join(), sign).toContain('direction of writing');
+    expect(kindsOf(`A${sign}da`), sign).toContain('direction');
   }
 });
 
 test('characters that cannot be seen are flagged with nobody else there', () => {
   const invisible = ['\u00ad', '\u034f', '\u115f', '\u180e', '\u200b', '\u200c', '\u200d', '\u2060', '\u2800', '\u3164', '\ufe0f', '\ufeff', '\uffa0', '\u{e0041}'];
   for (const sign of invisible) {
-    expect(nameWarnings(`A${sign}da`, []).join(), sign).toContain('cannot be seen');
+    expect(kindsOf(`A${sign}da`), sign).toContain('invisible');
   }
 });
 
 test('a word in letters of several alphabets is flagged', () => {
   for (const name of ['Аda', 'Adа Lovelace', 'Sοphie', 'Իvan', 'Ꭺda']) {
-    expect(nameWarnings(name, []).join(), name).toContain('different alphabets');
+    expect(kindsOf(name), name).toContain('mixed');
   }
 });
 
 test('symbols made to look like letters are flagged', () => {
   for (const name of ['\u{1d400}da', 'Ⓐda', 'ℬob', 'Ａｄａ']) {
-    expect(nameWarnings(name, []).join(), name).toContain('symbols');
+    expect(kindsOf(name), name).toContain('symbols');
   }
 });
 

@@ -2,8 +2,18 @@
 // when a name is drawn so that it could be taken for another, or hides how it is written.
 import { plainLetters } from './look_alikes';
 
-/** Plain sentences; none for an ordinary name. `others` are the names of everybody else here. */
-export function nameWarnings(name: string, others: readonly string[]): readonly string[] {
+/** What is odd about a name, if anything; the words for it are the page's. */
+export type NameWarning =
+  | { readonly type: 'same' }
+  /** Could be taken for this other name. */
+  | { readonly type: 'looksLike'; readonly other: string }
+  | { readonly type: 'direction' }
+  | { readonly type: 'invisible' }
+  | { readonly type: 'mixed'; readonly scripts: readonly Script[] }
+  | { readonly type: 'symbols' };
+
+/** None for an ordinary name. `others` are the names of everybody else here. */
+export function nameWarnings(name: string, others: readonly string[]): readonly NameWarning[] {
   return [...likenessWarnings(name, others), ...spellingWarnings(name)];
 }
 
@@ -38,12 +48,13 @@ const refused = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu;
 
 // ---- names of others ----------------------------------------------------------------------------
 
-function likenessWarnings(name: string, others: readonly string[]): readonly string[] {
+function likenessWarnings(name: string, others: readonly string[]): readonly NameWarning[] {
   const own = looksOf(name);
   const like = others.filter((other) => isAlike(own, looksOf(other)));
-  if (like.length === 0) return [];
-  if (like.some((other) => other.normalize() === name.normalize())) return ['Somebody else here has the same name.'];
-  return [`This name looks like ${displayName(like[0] ?? '')}, who is somebody else.`];
+  const [other] = like;
+  if (other === undefined) return [];
+  const isSame = like.some((one) => one.normalize() === name.normalize());
+  return [isSame ? { type: 'same' } : { type: 'looksLike', other }];
 }
 
 /** Two names are alike when any of their looks are the same. */
@@ -108,15 +119,13 @@ function foldCase(text: string): string {
 
 // ---- how a name is written ----------------------------------------------------------------------
 
-function spellingWarnings(name: string): readonly string[] {
-  const warnings: string[] = [];
-  if (/\p{Bidi_Control}/u.test(name)) {
-    warnings.push('This name contains signs that turn the direction of writing: it may read differently from how it is written.');
-  }
-  if (hasInvisible(name)) warnings.push('This name contains characters that cannot be seen.');
+function spellingWarnings(name: string): readonly NameWarning[] {
+  const warnings: NameWarning[] = [];
+  if (/\p{Bidi_Control}/u.test(name)) warnings.push({ type: 'direction' });
+  if (hasInvisible(name)) warnings.push({ type: 'invisible' });
   const scripts = mixedScripts(name);
-  if (scripts.length > 0) warnings.push(`This name mixes letters of different alphabets in one word: ${scripts.join(', ')}.`);
-  if (symbols.test(name)) warnings.push('Some letters of this name are symbols made to look like letters.');
+  if (scripts.length > 0) warnings.push({ type: 'mixed', scripts });
+  if (symbols.test(name)) warnings.push({ type: 'symbols' });
   return warnings;
 }
 
@@ -148,33 +157,52 @@ function codePoint(character: string, offset: number, name: string): string {
 const symbols =
   /[\u{1d400}-\u{1d7ff}\u2460-\u24ff\u2776-\u2793\u2100-\u2138\u213a-\u214f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u{1f110}-\u{1f189}]/u;
 
-const scripts: readonly (readonly [string, RegExp])[] = [
-  ['Latin', /\p{Script=Latin}/u],
-  ['Greek', /\p{Script=Greek}/u],
-  ['Cyrillic', /\p{Script=Cyrillic}/u],
-  ['Armenian', /\p{Script=Armenian}/u],
-  ['Hebrew', /\p{Script=Hebrew}/u],
-  ['Arabic', /\p{Script=Arabic}/u],
-  ['Georgian', /\p{Script=Georgian}/u],
-  ['Cherokee', /\p{Script=Cherokee}/u],
-  ['Coptic', /\p{Script=Coptic}/u],
-  ['Thai', /\p{Script=Thai}/u],
-  ['Devanagari', /\p{Script=Devanagari}/u],
+/** Alphabets that are told apart. */
+export type Script =
+  | 'latin'
+  | 'greek'
+  | 'cyrillic'
+  | 'armenian'
+  | 'hebrew'
+  | 'arabic'
+  | 'georgian'
+  | 'cherokee'
+  | 'coptic'
+  | 'thai'
+  | 'devanagari'
+  | 'eastAsian'
+  | 'other';
+
+const scripts: readonly (readonly [Script, RegExp])[] = [
+  ['latin', /\p{Script=Latin}/u],
+  ['greek', /\p{Script=Greek}/u],
+  ['cyrillic', /\p{Script=Cyrillic}/u],
+  ['armenian', /\p{Script=Armenian}/u],
+  ['hebrew', /\p{Script=Hebrew}/u],
+  ['arabic', /\p{Script=Arabic}/u],
+  ['georgian', /\p{Script=Georgian}/u],
+  ['cherokee', /\p{Script=Cherokee}/u],
+  ['coptic', /\p{Script=Coptic}/u],
+  ['thai', /\p{Script=Thai}/u],
+  ['devanagari', /\p{Script=Devanagari}/u],
   // Written together as a matter of course.
-  ['East Asian', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u],
+  ['eastAsian', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u],
 ];
 
 /** The scripts of the first word that is written in more than one, or none. */
-function mixedScripts(name: string): readonly string[] {
+function mixedScripts(name: string): readonly Script[] {
   for (const word of name.split(/[\p{Z}\p{P}\p{S}\p{N}]+/u)) {
-    const found = new Set(Array.from(word.matchAll(/\p{L}/gu), ([letter]) => scriptOf(letter)));
-    found.delete('');
+    const letters = Array.from(word.matchAll(/\p{L}/gu), ([letter]) => letter).filter(hasScript);
+    const found = new Set(letters.map(scriptOf));
     if (found.size > 1) return [...found];
   }
   return [];
 }
 
-function scriptOf(letter: string): string {
-  if (/\p{Script=Common}/u.test(letter)) return '';
+function hasScript(letter: string): boolean {
+  return !/\p{Script=Common}/u.test(letter);
+}
+
+function scriptOf(letter: string): Script {
   return scripts.find(([, pattern]) => pattern.test(letter))?.[0] ?? 'other';
 }

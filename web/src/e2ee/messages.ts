@@ -301,14 +301,15 @@ export type WorkerMessage =
       readonly received: readonly ReceivedFrames[];
       readonly sent: readonly SentFrames[];
     }
-  /** Something a person should know while the meeting goes on; `text` is a plain sentence. */
+  /** Something a person should know while the meeting goes on. */
   | {
       readonly type: 'alarm';
       readonly kind: AlarmKind;
       /** Whom it names: a member, or whom the invite was for; else empty. */
       readonly who: string;
-      readonly text: string;
     }
+  /** The core did not do what this host wished. */
+  | { readonly type: 'wishRefused'; readonly reason: WishRefusal }
   /** A member's accepted commit removed this client. */
   | { readonly type: 'removed' }
   /** The group this client waited for or was in is gone. */
@@ -340,6 +341,12 @@ export type AlarmKind =
   | 'policy'
   | 'inviteTwice'
   | 'passphrase';
+
+/**
+ * refused: only a host may. notFound: whom it was about is no longer there. limit: too many at once.
+ * notYet: the keys are just changing. impossible: for any other reason.
+ */
+export type WishRefusal = 'refused' | 'notFound' | 'limit' | 'notYet' | 'impossible';
 
 /** link: the secret has no valid form. core: the WebAssembly core did not load. internal: our bug. */
 export type FailureReason = 'link' | 'core' | 'internal';

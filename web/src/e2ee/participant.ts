@@ -2,11 +2,10 @@
 // goes to the page, and frames pass through with the core's keys. It knows no browser but WebCrypto,
 // so it runs in node as well.
 import { assertNever } from '../base/assert_never';
-import { alarmText, wishText } from './alarm_texts';
-import { type Core, CoreError } from './core';
+import { type Core, CoreError, type ErrorCode } from './core';
 import type { CoreEvent } from './core_events';
 import { Frames } from './frames';
-import type { FailureReason, PageMessage, SourceKind, WorkerMessage } from './messages';
+import type { FailureReason, PageMessage, SourceKind, WishRefusal, WorkerMessage } from './messages';
 import { ReceiveStream, type ReceiveStreamEvents, SendStream } from './streams';
 
 export interface Surroundings {
@@ -136,7 +135,7 @@ export class Participant {
       this.tell(carryOut());
     } catch (error) {
       if (!(error instanceof CoreError) || error.code === 'internal') throw error;
-      this.around.post({ type: 'alarm', kind: 'policy', who: '', text: wishText(error) });
+      this.around.post({ type: 'wishRefused', reason: refusalOf(error.code) });
     }
   }
 
@@ -158,12 +157,11 @@ export class Participant {
         return this.around.post({ type: 'state', leaf: event.leaf, state: event.state });
       case 'knocksChanged':
         return this.around.post({ type: 'knocks', waiting: event.waiting });
-      case 'alarm':
-        return this.around.post({ ...event, text: alarmText(event.kind, event.who) });
       case 'logged':
         return this.around.post({ type: 'log', entries: event.entries });
       case 'silentChanged':
         return this.around.post({ type: 'silent', leaves: event.leaves });
+      case 'alarm':
       case 'waiting':
       case 'denied':
       case 'wrongPassphrase':
@@ -225,6 +223,18 @@ export class Participant {
 }
 
 const timerMsMax = 2 ** 31 - 1;
+
+function refusalOf(code: ErrorCode): WishRefusal {
+  switch (code) {
+    case 'refused':
+    case 'notFound':
+    case 'limit':
+    case 'notYet':
+      return code;
+    default:
+      return 'impossible';
+  }
+}
 
 function textOf(error: unknown): string {
   if (error instanceof CoreError) return error.message;

@@ -136,7 +136,9 @@ export class Call {
       case 'frames':
         return emit({ type: 'framesCounted', received: message.received });
       case 'alarm':
-        return emit(message);
+        return emit({ type: 'alarm', cause: { kind: message.kind, who: message.who } });
+      case 'wishRefused':
+        return emit({ type: 'alarm', cause: { kind: 'wish', reason: message.reason } });
       case 'removed':
       case 'ended':
         return this.finish(message.type);

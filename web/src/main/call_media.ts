@@ -132,10 +132,7 @@ export class CallMedia {
   /** A session that was closed meanwhile has no faults any more. */
   private fault(session: MediaSession): void {
     if (session !== this.session) return;
-    this.options.emit({
-      type: 'alarm',
-      text: 'Sound and pictures could not be set up with this server. Leave and join again.',
-    });
+    this.options.emit({ type: 'alarm', cause: { kind: 'page', trouble: 'noMedia' } });
   }
 
   private lookLater(): void {

@@ -102,13 +102,13 @@ describe('inside', () => {
     if (other.type !== 'roster') throw new Error('no roster');
     const members = other.members.map((member) => ({ ...member, fingerprint: `0${member.fingerprint.slice(1)}` }));
     const swapped = after([{ type: 'knockingAgain' }, { type: 'joined' }, { ...other, members }], marked);
-    expect(swapped.alarms).toMatchObject([{ kind: 'compared', who: 'Bo' }]);
+    expect(swapped.alarms).toMatchObject([{ cause: { kind: 'compared', who: 'Bo' } }]);
     expect(update(marked, { type: 'over', reason: 'left' }).compared).toEqual([]);
   });
 
   test('an alarm keeps its kind and whom it names', () => {
-    const state = after([{ type: 'alarm', kind: 'inviteTwice', who: 'Cleo', text: 'twice' }]);
-    expect(state.alarms).toMatchObject([{ kind: 'inviteTwice', who: 'Cleo', text: 'twice' }]);
-    expect(after([{ type: 'alarm', text: 'own' }]).alarms).toMatchObject([{ kind: 'page', who: '' }]);
+    const causes = [{ kind: 'inviteTwice', who: 'Cleo' }, { kind: 'page', trouble: 'noMedia' }] as const;
+    const state = after(causes.map((cause) => ({ type: 'alarm', cause })));
+    expect(state.alarms.map((alarm) => alarm.cause)).toEqual(causes);
   });
 });

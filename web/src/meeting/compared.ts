@@ -1,7 +1,7 @@
 // Who counts as compared: people whose safety code this person held against their own over another
 // channel. A mark is on the fingerprint of a signature key and not on a name or a place, so it lasts
 // through epochs, is worth nothing under another key, and ends with the meeting. Losing one is told.
-import { displayName, looksAlike } from '../base/names';
+import { looksAlike } from '../base/names';
 
 /** What of a member matters here. */
 export interface Person {
@@ -20,7 +20,7 @@ export interface Marks {
 
 /** Somebody who was compared, and who is now in their place under another key. */
 export interface Loss {
-  readonly name: string;
+  readonly who: string;
   readonly isSameConnection: boolean;
 }
 
@@ -53,18 +53,12 @@ export function comparedLosses(
     const other = newcomers.find((newcomer) => isInPlaceOf(newcomer, person));
     if (other === undefined) gone.push(person);
     else {
-      losses.push({ name: person.name, isSameConnection: other.connection === person.connection });
+      losses.push({ who: person.name, isSameConnection: other.connection === person.connection });
       lost.add(person.fingerprint);
     }
   }
   const compared = marks.compared.filter((fingerprint) => !lost.has(fingerprint));
   return { marks: { compared, comparedGone: gone }, losses };
-}
-
-export function lossText({ name, isSameConnection }: Loss): string {
-  const who = `${displayName(name)}, with whom you compared codes,`;
-  if (isSameConnection) return `${who} now has other keys. Somebody else may be in that place: compare again before you trust it.`;
-  return `${who} is gone, and somebody of that name came with other keys. That happens when one joins again, and when somebody else takes the name: compare again.`;
 }
 
 function isInPlaceOf(newcomer: Person, person: Person): boolean {

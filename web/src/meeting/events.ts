@@ -4,7 +4,7 @@ import type { Build } from './layers';
 import type { Look } from './quality';
 import type { ConversationUserEvent, ConversationWorldEvent } from './conversation_events';
 import type {
-  AlarmSource,
+  AlarmCause,
   DeviceChoice,
   DeviceKind,
   DeviceProblem,
@@ -145,13 +145,7 @@ export type WorldEvent =
       readonly look: Look;
       readonly hop: Hop;
     }
-  | {
-      readonly type: 'alarm';
-      readonly text: string;
-      /** Absent for a trouble of this page's own. */
-      readonly kind?: AlarmSource;
-      readonly who?: string;
-    }
+  | { readonly type: 'alarm'; readonly cause: AlarmCause }
   | { readonly type: 'buildRead'; readonly build: Build }
   | { readonly type: 'over'; readonly reason: OverReason }
   | { readonly type: 'linkCopied'; readonly isCopied: boolean }

@@ -51,7 +51,7 @@ test('the platform is good only when everybody was compared and nothing was forg
   const compared = after(marks, meeting);
   expect(layer(compared, 'platform').standing).toBe('good');
   expect(fact(compared, 'platform', 'compared')).toEqual({ id: 'compared', compared: 2, others: 2 });
-  const forged = update(compared, { type: 'alarm', kind: 'forged', text: 'forged' });
+  const forged = update(compared, { type: 'alarm', cause: { kind: 'forged', who: '' } });
   expect(layer(forged, 'platform').standing).toBe('broken');
   expect(worstOf(layers(forged))).toBe('broken');
 });

@@ -81,7 +81,7 @@ const breaking: ReadonlySet<string> = new Set(['forged', 'replayed', 'disagreeme
 function platform(state: MeetingState): Layer {
   const others = state.members.filter((member) => !member.isSelf);
   const compared = others.filter((member) => isCompared(state, member)).length;
-  const alarms = state.alarms.filter((alarm) => breaking.has(alarm.kind)).length;
+  const alarms = state.alarms.filter((alarm) => breaking.has(alarm.cause.kind)).length;
   const isShut = state.slots.some((slot) => slot.health === 'shut');
   const standing = alarms > 0 || isShut ? 'broken' : compared < others.length ? 'look' : 'good';
   return {

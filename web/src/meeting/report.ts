@@ -26,7 +26,7 @@ export function report(state: MeetingState, machine: Machine): string {
     `slots: ${slots.length}, carrying ${slots.filter((slot) => slot.leaf !== undefined).length}, ` +
       `opening ${slots.filter((slot) => slot.health === 'sealed').length}, ` +
       `shut ${slots.filter((slot) => slot.health === 'shut').length}`,
-    `alarms: ${alarms.map((alarm) => alarm.kind).join(', ') || 'none'}`,
+    `alarms: ${alarms.map((alarm) => alarm.cause.kind).join(', ') || 'none'}`,
     `verdict: ${ownCause(quality)}, encoder held back by: ${quality.last?.sent.limitation ?? 'unknown'}`,
     'out kbit/s, in kbit/s, loss out %, loss in %, round trip ms:',
     ...quality.samples.slice(-samplesShown).map(sampleText),

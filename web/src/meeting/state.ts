@@ -2,15 +2,16 @@
 //
 // What is said about people comes from the group's roster and from the keys that opened frames;
 // what is said about devices comes from live tracks and sender statistics. Nothing here is a wish.
-import type { AlarmKind, DeviceState, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange } from '../e2ee/messages';
-import type { Person, Scan } from './compared';
+import type { NameWarning } from '../base/names';
+import type { AlarmKind, DeviceState, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange, WishRefusal } from '../e2ee/messages';
+import type { Loss, Person, Scan } from './compared';
 import type { Build } from './layers';
 import { type Quality, unknownQuality } from './quality';
 import { type Speaker, nobodySpeaks } from './speaker';
 import { type View, initialView } from './view';
 import { type Conversation, silence } from './conversation';
 
-export type { DeviceState, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange };
+export type { DeviceState, Feature, Knocker, LogEntry, LogKind, NameWarning, Permission, Policy, PolicyChange, WishRefusal };
 
 export type SourceKind = 'microphone' | 'camera' | 'screen' | 'screen_audio';
 export type DeviceKind = 'microphone' | 'camera';
@@ -78,8 +79,8 @@ export interface Member {
   readonly isHost: boolean;
   /** Of the key this person signs with: a mark of having compared codes is bound to it. */
   readonly fingerprint: string;
-  /** What is odd about the name, in plain sentences. */
-  readonly warnings: readonly string[];
+  /** What is odd about the name. */
+  readonly warnings: readonly NameWarning[];
   /** What this person said about their devices, under the meeting's keys. */
   readonly says: DeviceState | undefined;
 }
@@ -114,15 +115,21 @@ export interface SlotWish {
 export type ServerLink = 'online' | 'lost' | 'unreachable';
 export type MediaPath = 'none' | 'connecting' | 'connected' | 'interrupted';
 
-/** page: a trouble of this page's own. compared: somebody who was compared has another key now. */
-export type AlarmSource = AlarmKind | 'page' | 'compared';
+/** A trouble of this page's own. */
+export type PageTrouble = 'linkNotCopied' | 'inviteNotCopied' | 'noFullScreen' | 'noMedia';
+
+/** Something worth telling while the meeting goes on: what and whom, never in which words. */
+export type AlarmCause =
+  /** From the worker. `who` is empty when nobody is named. */
+  | { readonly kind: AlarmKind; readonly who: string }
+  /** Somebody who was compared has another key now. */
+  | ({ readonly kind: 'compared' } & Loss)
+  | { readonly kind: 'wish'; readonly reason: WishRefusal }
+  | { readonly kind: 'page'; readonly trouble: PageTrouble };
 
 export interface Alarm {
   readonly id: number;
-  readonly kind: AlarmSource;
-  /** Whom it names; empty for nobody. */
-  readonly who: string;
-  readonly text: string;
+  readonly cause: AlarmCause;
 }
 
 /** The hop between this browser and the server, as the browser tells. Empty: it does not say (yet). */

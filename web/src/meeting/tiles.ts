@@ -1,7 +1,7 @@
 // What is known of each person and each shared screen, as a tile draws it.
 import { isCompared } from './compared';
 import { doesSpeak } from './speaker';
-import { type Member, type MeetingState, type Slot, type SlotHealth, isLit } from './state';
+import { type Member, type MeetingState, type NameWarning, type Slot, type SlotHealth, isLit } from './state';
 
 export interface Tile {
   /** Its own among the tiles: a person's camera and their screen are two. */
@@ -17,7 +17,7 @@ export interface Tile {
   /** Nothing was heard of them for some seconds, though their frames may still come. */
   readonly isSilent: boolean;
   readonly isSpeaking: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly NameWarning[];
   /** The picture to draw; undefined draws their emblem. */
   readonly picture: MediaStreamTrack | undefined;
   readonly isMicrophoneOn: boolean;

@@ -51,7 +51,7 @@ test('an ended meeting leaves nothing behind but the name and the devices', () =
   const state = after([
     ...meeting,
     { type: 'deviceOpened', device: 'camera', track, id: 'a' },
-    { type: 'alarm', text: 'x' },
+    { type: 'alarm', cause: { kind: 'page', trouble: 'noMedia' } },
     { type: 'over', reason: 'left' },
   ]);
   expect(state.members).toEqual([]);
@@ -144,11 +144,12 @@ test('more slots keep what the old ones carried', () => {
 });
 
 test('an alarm is said once until it is dismissed, and few stand at a time', () => {
-  const twice = after([{ type: 'alarm', text: 'a' }, { type: 'alarm', text: 'a' }]);
+  const about = (who: string): MeetingEvent => ({ type: 'alarm', cause: { kind: 'policy', who } });
+  const twice = after([about('a'), about('a')]);
   expect(twice.alarms).toHaveLength(1);
   expect(update(twice, { type: 'alarmDismissed', id: twice.alarms[0]?.id ?? 0 }).alarms).toEqual([]);
-  const many = after(['a', 'b', 'c', 'd', 'e', 'f'].map((text) => ({ type: 'alarm', text })));
-  expect(many.alarms.map((alarm) => alarm.text)).toEqual(['c', 'd', 'e', 'f']);
+  const many = after(['a', 'b', 'c', 'd', 'e', 'f'].map(about));
+  expect(many.alarms.map((alarm) => alarm.cause)).toMatchObject(['c', 'd', 'e', 'f'].map((who) => ({ who })));
 });
 
 test('one panel is open at a time', () => {

@@ -1,8 +1,7 @@
 // The only function that makes a new state. Pure: it opens no device and sends nothing.
 import { assertNever } from '../base/assert_never';
-import { sendableName } from '../base/names';
-import { nameWarnings } from '../base/names';
-import { type Loss, comparedLosses, isCompared, lossText, mark, readCode } from './compared';
+import { nameWarnings, sendableName } from '../base/names';
+import { type Loss, comparedLosses, isCompared, mark, readCode } from './compared';
 import { read, withConversation, withDoorPassed, withMembers } from './converse';
 import type { MeetingEvent, WorldEvent } from './events';
 import { withLook } from './quality';
@@ -10,6 +9,8 @@ import { hasShare } from './layout';
 import { carry, countFrames, emptied, mergeSlots } from './slots';
 import { afterTime, afterVoice, amongThese } from './speaker';
 import {
+  type Alarm,
+  type AlarmCause,
   type Device,
   type DeviceKind,
   type LinkNeeds,
@@ -117,7 +118,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'buildRead':
       return { ...state, build: event.build };
     case 'alarm':
-      return withAlarm(state, event);
+      return withAlarm(state, event.cause);
     case 'alarmDismissed':
       return { ...state, alarms: state.alarms.filter((alarm) => alarm.id !== event.id) };
     case 'panelToggled':
@@ -317,7 +318,7 @@ function withScan(state: MeetingState, text: string): MeetingState {
 }
 
 function withLoss(state: MeetingState, loss: Loss): MeetingState {
-  return withAlarm(state, { type: 'alarm', kind: 'compared', who: loss.name, text: lossText(loss) });
+  return withAlarm(state, { kind: 'compared', ...loss });
 }
 
 function withStats(state: MeetingState, event: WorldEvent & { type: 'statsRead' }): MeetingState {
@@ -337,9 +338,9 @@ function afterSending(device: Device, packetsSent: number): Device {
   return { ...device, packetsSent, isSending: packetsSent > device.packetsSent };
 }
 
-function withAlarm(state: MeetingState, event: WorldEvent & { type: 'alarm' }): MeetingState {
-  const { text, kind = 'page', who = '' } = event;
-  if (state.alarms.some((alarm) => alarm.text === text)) return state;
+function withAlarm(state: MeetingState, cause: AlarmCause): MeetingState {
+  const isSame = (alarm: Alarm) => JSON.stringify(alarm.cause) === JSON.stringify(cause);
+  if (state.alarms.some(isSame)) return state;
   const id = Math.max(0, ...state.alarms.map((alarm) => alarm.id)) + 1;
-  return { ...state, alarms: [...state.alarms, { id, kind, who, text }].slice(-alarmsMax) };
+  return { ...state, alarms: [...state.alarms, { id, cause }].slice(-alarmsMax) };
 }

@@ -2,13 +2,13 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { assertNever } from '../base/assert_never';
 import type { MeetingState } from '../meeting/state';
+import { words } from '../text/catalogue';
 import { Joining } from './joining';
 import { Landing } from './landing';
 import { Lobby } from './lobby';
 import { NoticePage } from './notice_page';
 import { Room } from './room';
 import type { Send } from './send';
-import { badLink, endings, refusals } from './sentences';
 
 export function App({ state, send }: { state: ReadonlySignal<MeetingState>; send: Send }): JSX.Element {
   return <Screen state={state.value} send={send} />;
@@ -16,13 +16,14 @@ export function App({ state, send }: { state: ReadonlySignal<MeetingState>; send
 
 export function Screen({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
   const { phase } = state;
+  const { endings } = words();
   switch (phase.type) {
     case 'refused':
-      return <NoticePage id="refused" notice={refusals[phase.reason]} />;
+      return <NoticePage id="refused" notice={endings.refusals[phase.reason]} />;
     case 'landing':
       return <Landing send={send} />;
     case 'badLink':
-      return <NoticePage id="bad-link" notice={badLink} send={send} />;
+      return <NoticePage id="bad-link" notice={endings.badLink} send={send} />;
     case 'lobby':
       return <Lobby state={state} send={send} />;
     case 'joining':
@@ -34,7 +35,7 @@ export function Screen({ state, send }: { state: MeetingState; send: Send }): JS
         <NoticePage
           id={phase.reason === 'denied' ? 'denied' : 'over'}
           detail={phase.reason}
-          notice={endings[phase.reason]}
+          notice={endings.over[phase.reason]}
           send={send}
           canRejoin={phase.canRejoin}
         />

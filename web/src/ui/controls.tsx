@@ -1,17 +1,19 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { type Device, type DeviceKind, type MeetingState, isLit } from '../meeting/state';
+import { words } from '../text/catalogue';
 import { CameraIcon, FullScreenIcon, KeyIcon, LeaveIcon, LinkIcon, MicrophoneIcon, PeopleIcon } from './icons';
 import type { Send } from './send';
 
 export function Controls({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  const { room } = words();
   return (
-    <nav class="controls" aria-label="Meeting controls">
+    <nav class="controls" aria-label={room.controls}>
       <DeviceControl kind="microphone" device={state.devices.microphone} send={send} />
       <DeviceControl kind="camera" device={state.devices.camera} send={send} />
       <span class="divider" />
       <Control
         id="people-button"
-        label="People"
+        label={room.people}
         isPressed={state.panel === 'people'}
         onClick={() => send({ type: 'panelToggled', panel: 'people' })}
       >
@@ -20,7 +22,7 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
       </Control>
       <Control
         id="safety-button"
-        label="Safety code"
+        label={room.safetyCode}
         isPressed={state.panel === 'safety'}
         onClick={() => send({ type: 'panelToggled', panel: 'safety' })}
       >
@@ -28,21 +30,21 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
       </Control>
       <Control
         id="copy-link-button"
-        label={state.isLinkCopied ? 'Copied' : 'Copy link'}
+        label={state.isLinkCopied ? room.copied : room.copyLink}
         onClick={() => send({ type: 'copyLinkClicked' })}
       >
         <LinkIcon />
       </Control>
       <Control
         id="full-screen-button"
-        label={state.isFullScreen ? 'Window' : 'Full screen'}
+        label={state.isFullScreen ? room.window : room.fullScreen}
         isPressed={state.isFullScreen}
         onClick={() => send({ type: 'fullScreenClicked' })}
       >
         <FullScreenIcon isOn={state.isFullScreen} />
       </Control>
       <span class="divider" />
-      <Control id="leave-button" label="Leave" kind="leave" onClick={() => send({ type: 'leaveClicked' })}>
+      <Control id="leave-button" label={room.leave} kind="leave" onClick={() => send({ type: 'leaveClicked' })}>
         <LeaveIcon />
       </Control>
     </nav>
@@ -99,7 +101,8 @@ function DeviceControl({ kind, device, send }: { kind: DeviceKind; device: Devic
 }
 
 function labelOf(isMicrophone: boolean, lit: boolean, device: Device): string {
-  if (device.status === 'opening') return 'Opening…';
-  if (isMicrophone) return lit ? 'Mute' : 'Unmute';
-  return lit ? 'Stop camera' : 'Start camera';
+  const { room } = words();
+  if (device.status === 'opening') return room.opening;
+  if (isMicrophone) return lit ? room.mute : room.unmute;
+  return lit ? room.stopCamera : room.startCamera;
 }

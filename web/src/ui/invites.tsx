@@ -3,11 +3,13 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { displayName, sendableName } from '../base/names';
 import type { Invite, MeetingState } from '../meeting/state';
+import { words } from '../text/catalogue';
 import type { Send } from './send';
 
 const labelCharactersMax = 40;
 
 export function Invites({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  const { invites } = words();
   const field = useRef<HTMLInputElement>(null);
   const make = (event: Event) => {
     event.preventDefault();
@@ -18,22 +20,22 @@ export function Invites({ state, send }: { state: MeetingState; send: Send }): J
   };
   return (
     <fieldset class="rules">
-      <legend>Personal invites</legend>
+      <legend>{invites.title}</legend>
       <form class="invite-form" onSubmit={make}>
         <input
           ref={field}
           type="text"
           data-testid="invite-label"
-          aria-label="Whom the invite is for"
-          placeholder="Whom it is for"
+          aria-label={invites.whom}
+          placeholder={invites.whomPlaceholder}
           autocomplete="off"
           maxLength={labelCharactersMax}
         />
         <button type="submit" class="small secondary" data-testid="invite-button">
-          Invite
+          {invites.make}
         </button>
       </form>
-      <p class="quiet">A link for one person and one use. If it is used twice, everyone here is told.</p>
+      <p class="quiet">{invites.about}</p>
       <ul class="invites">
         {state.invites.map((invite) => (
           <Made key={invite.link} invite={invite} isCopied={state.copiedInvite === invite.link} send={send} />
@@ -44,17 +46,18 @@ export function Invites({ state, send }: { state: MeetingState; send: Send }): J
 }
 
 function Made({ invite, isCopied, send }: { invite: Invite; isCopied: boolean; send: Send }): JSX.Element {
+  const { invites } = words();
   return (
     <li>
       <span class="invite-for" dir="auto">
-        For {displayName(invite.label)}
+        {invites.madeFor(displayName(invite.label))}
       </span>
       <button
         type="button"
         class="text-button"
         onClick={() => send({ type: 'copyInviteClicked', link: invite.link })}
       >
-        {isCopied ? 'Copied' : 'Copy'}
+        {isCopied ? invites.copied : invites.copy}
       </button>
       <input
         type="text"
@@ -62,7 +65,7 @@ function Made({ invite, isCopied, send }: { invite: Invite; isCopied: boolean; s
         class="invite-link"
         data-testid="invite-link"
         data-label={invite.label}
-        aria-label={`The invite for ${invite.label}`}
+        aria-label={invites.link(displayName(invite.label))}
         value={invite.link}
         onFocus={(event) => event.currentTarget.select()}
       />

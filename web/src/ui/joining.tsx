@@ -3,10 +3,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { displayName } from '../base/names';
 import type { JoiningStep, MeetingState } from '../meeting/state';
+import { words } from '../text/catalogue';
 import { Keyhole } from './icons';
 import { PassphraseField } from './passphrase';
 import type { Send } from './send';
-import { waitingTitle } from './sentences';
 
 interface Props {
   readonly state: MeetingState;
@@ -15,8 +15,9 @@ interface Props {
 }
 
 export function Joining({ state, step, send }: Props): JSX.Element {
+  const { joining } = words();
   if (state.server === 'unreachable') {
-    return <Page step={step} title="The server does not answer" text={unreachable} send={send} />;
+    return <Page step={step} title={joining.unreachableTitle} text={joining.unreachable} send={send} />;
   }
   switch (step) {
     case 'waiting':
@@ -24,15 +25,17 @@ export function Joining({ state, step, send }: Props): JSX.Element {
     case 'wrongPassphrase':
       return <AnotherPassphrase state={state} send={send} />;
     default:
-      return <Page step={step} title="Unlocking the room" text={steps[step]} send={send} />;
+      return <Page step={step} title={joining.unlocking} text={joining[step]} send={send} />;
   }
 }
 
 function Waiting({ state, send }: Omit<Props, 'step'>): JSX.Element {
+  const { joining } = words();
+  const title = joining.waitingTitle(state.waitingFor.map(displayName));
   return (
-    <Page step="waiting" title={waitingTitle(state.waitingFor.map(displayName))} text={waiting} send={send}>
+    <Page step="waiting" title={title} text={joining.waiting} send={send}>
       <p class="quiet" data-testid="waiting" data-hosts={state.waitingFor.join(', ')}>
-        You hear and see nothing of the meeting before you are in, and it hears and sees nothing of you but your name.
+        {joining.waitingBlind}
       </p>
     </Page>
   );
@@ -43,18 +46,19 @@ function AnotherPassphrase({ state, send }: Omit<Props, 'step'>): JSX.Element {
     event.preventDefault();
     send({ type: 'passphraseRetried' });
   };
+  const { joining, lobby } = words();
   return (
     <main class="page notice" data-testid="joining" data-step="wrongPassphrase">
       <Keyhole />
-      <h1>This is not the passphrase</h1>
+      <h1>{joining.wrongTitle}</h1>
       <p class="lead" role="alert" data-testid="passphrase-wrong">
-        The link is right, but it does not let people in without the passphrase. Those inside are told of wrong ones.
+        {joining.wrong}
       </p>
       <form class="passphrase-form" onSubmit={retry}>
-        <PassphraseField state={state} send={send} label="Passphrase" placeholder="Ask whoever invited you" />
+        <PassphraseField state={state} send={send} label={lobby.passphrase} placeholder={joining.wrongPlaceholder} />
         <div class="actions">
           <button type="submit" class="primary" data-testid="passphrase-retry" disabled={state.passphrase === ''}>
-            Try again
+            {joining.tryAgain}
           </button>
           <Cancel send={send} />
         </div>
@@ -90,17 +94,7 @@ function Page({ step, title, text, send, children }: PageProps): JSX.Element {
 function Cancel({ send }: { send: Send }): JSX.Element {
   return (
     <button type="button" class="secondary" data-testid="leave-button" onClick={() => send({ type: 'leaveClicked' })}>
-      Cancel
+      {words().joining.cancel}
     </button>
   );
 }
-
-const steps: Readonly<Record<Exclude<JoiningStep, 'waiting' | 'wrongPassphrase'>, string>> = {
-  connecting: 'Looking for the server.',
-  knocking: 'Agreeing on keys with the people inside.',
-  unheard:
-    'Nobody inside has answered yet. Someone in the meeting has to be connected to let you in; this page waits and goes on by itself.',
-};
-const waiting = 'Your name is on their screen. This page goes on by itself as soon as they let you in.';
-const unreachable =
-  'Check your network, or ask whoever runs this server. This page keeps trying and goes on by itself.';

@@ -2,10 +2,11 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { displayName, nameWarnings } from '../base/names';
-import { type Knocker, type MeetingState, isHost } from '../meeting/state';
+import { type Knocker, type MeetingState, type NameWarning, isHost } from '../meeting/state';
+import { words } from '../text/catalogue';
 import { DoorIcon } from './icons';
 import type { Send } from './send';
-import { waitingCount } from './sentences';
+import { warningText } from './sentences';
 
 const shownAtOnce = 3; // more are a count, and a list for who asks for it
 
@@ -13,16 +14,17 @@ export function KnockCard({ state, send }: { state: MeetingState; send: Send }):
   const { knocks } = state;
   if (knocks.length === 0 || !isHost(state)) return null;
   const names = state.members.map((member) => member.name);
+  const texts = words().knocks;
   return (
-    <section class="knock-card" data-testid="knock-card" data-count={knocks.length} aria-label="At the door">
+    <section class="knock-card" data-testid="knock-card" data-count={knocks.length} aria-label={texts.door}>
       <header>
         <DoorIcon />
-        <h2 role="status">{waitingCount(knocks.length)}</h2>
+        <h2 role="status">{texts.count(knocks.length)}</h2>
         {knocks.length > 1 && <AdmitAll knocks={knocks} send={send} />}
       </header>
       {knocks.length > shownAtOnce ? (
         <details>
-          <summary>Show who</summary>
+          <summary>{texts.showWho}</summary>
           <Knocks knocks={knocks} names={names} send={send} />
         </details>
       ) : (
@@ -41,7 +43,7 @@ function AdmitAll({ knocks, send }: { knocks: readonly Knocker[]; send: Send }):
       data-testid="knock-admit-all"
       onClick={() => send({ type: 'knocksAdmitted', connections })}
     >
-      Admit all
+      {words().knocks.admitAll}
     </button>
   );
 }
@@ -76,23 +78,24 @@ function warningsOf(knocks: readonly Knocker[], inside: readonly string[]) {
 
 interface KnockProps {
   readonly knock: Knocker;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly NameWarning[];
   readonly send: Send;
 }
 
 function Knock({ knock, warnings, send }: KnockProps): JSX.Element {
   const connections = [knock.connection];
   const name = displayName(knock.name);
+  const texts = words().knocks;
   return (
     <li class="knock" data-testid="knock" data-name={knock.name} data-connection={knock.connection}>
       <p class="knock-name">
         <strong dir="auto">{name}</strong>
-        <span class="tag">unverified</span>
+        <span class="tag">{texts.unverified}</span>
       </p>
-      {knock.invite !== '' && <p class="quiet">With the invite for {displayName(knock.invite)}.</p>}
+      {knock.invite !== '' && <p class="quiet">{texts.withInvite(displayName(knock.invite))}</p>}
       {warnings.map((warning) => (
-        <p key={warning} class="name-warning" data-testid="name-warning">
-          {warning}
+        <p key={warning.type} class="name-warning" data-testid="name-warning">
+          {warningText(warning)}
         </p>
       ))}
       <div class="knock-actions">
@@ -100,19 +103,19 @@ function Knock({ knock, warnings, send }: KnockProps): JSX.Element {
           type="button"
           class="small primary"
           data-testid="knock-admit"
-          aria-label={`Admit ${name}`}
+          aria-label={texts.admitName(name)}
           onClick={() => send({ type: 'knocksAdmitted', connections })}
         >
-          Admit
+          {texts.admit}
         </button>
         <button
           type="button"
           class="small secondary"
           data-testid="knock-deny"
-          aria-label={`Deny ${name}`}
+          aria-label={texts.denyName(name)}
           onClick={() => send({ type: 'knocksDenied', connections })}
         >
-          Deny
+          {texts.deny}
         </button>
       </div>
     </li>

@@ -1,23 +1,24 @@
 import type { JSX } from 'preact';
+import { productName, words } from '../text/catalogue';
 import { Keyhole } from './icons';
 import type { Send } from './send';
-import { promise } from './sentences';
 
 export function Landing({ send }: { send: Send }): JSX.Element {
+  const { landing } = words();
   return (
     <main class="page landing" data-testid="landing">
       <Keyhole />
-      <h1 class="wordmark">Conclave</h1>
-      <p class="lead">{promise}</p>
+      <h1 class="wordmark">{productName}</h1>
+      <p class="lead">{landing.promise}</p>
       <button
         type="button"
         class="primary large"
         data-testid="start-button"
         onClick={() => send({ type: 'startMeeting' })}
       >
-        Start a meeting
+        {landing.start}
       </button>
-      <p class="quiet">Invited? Open the link you were sent; it carries the key.</p>
+      <p class="quiet">{landing.invited}</p>
     </main>
   );
 }

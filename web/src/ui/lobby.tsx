@@ -2,45 +2,47 @@
 import type { JSX } from 'preact';
 import type { Device, DeviceKind, MeetingState } from '../meeting/state';
 import { mayJoin } from '../meeting/update';
+import { words } from '../text/catalogue';
 import { CameraIcon, MicrophoneIcon } from './icons';
 import { PassphraseField } from './passphrase';
 import { Picture } from './picture';
 import type { Send } from './send';
-import { deviceProblem, protections, trust } from './sentences';
+import { facts } from './sentences';
 
 export function Lobby({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
   const { microphone, camera } = state.devices;
+  const { lobby } = words();
   const join = (event: Event) => {
     event.preventDefault();
     send({ type: 'joinClicked' });
   };
   return (
     <main class="page lobby" data-testid="lobby">
-      <section class="preview-side" aria-label="Your microphone and camera">
+      <section class="preview-side" aria-label={lobby.devices}>
         <Preview camera={camera} />
         <DeviceRow kind="microphone" device={microphone} send={send} />
         <DeviceRow kind="camera" device={camera} send={send} />
       </section>
       <form class="join-side" onSubmit={join}>
-        <h1>Before you go in</h1>
+        <h1>{lobby.title}</h1>
         <label class="field">
-          <span>Your name in this meeting</span>
+          <span>{lobby.name}</span>
           <input
             data-testid="join-name"
             type="text"
             autocomplete="off"
             spellcheck={false}
             maxLength={60}
-            placeholder="What the others call you"
+            placeholder={lobby.namePlaceholder}
             value={state.name}
             onInput={(event) => send({ type: 'nameTyped', name: event.currentTarget.value })}
           />
         </label>
-        <p class="quiet">Only people who have the link can read it. It is kept nowhere.</p>
+        <p class="quiet">{lobby.nameKept}</p>
         <Passphrase state={state} send={send} />
         <Trust />
         <button type="submit" class="primary large" data-testid="join-button" disabled={!mayJoin(state)}>
-          Join
+          {lobby.join}
         </button>
       </form>
     </main>
@@ -49,14 +51,21 @@ export function Lobby({ state, send }: { state: MeetingState; send: Send }): JSX
 
 function Passphrase({ state, send }: { state: MeetingState; send: Send }): JSX.Element | null {
   const { needsPassphrase, isNew } = state.link;
+  const { lobby } = words();
   if (needsPassphrase) {
-    return <PassphraseField state={state} send={send} label="Passphrase" placeholder="Besides the link" />;
+    const { passphrase, passphrasePlaceholder } = lobby;
+    return <PassphraseField state={state} send={send} label={passphrase} placeholder={passphrasePlaceholder} />;
   }
   if (!isNew) return null;
   return (
     <>
-      <PassphraseField state={state} send={send} label="Passphrase, if you want one" placeholder="None" />
-      <p class="quiet">People need it besides the link. Tell it to them in another way.</p>
+      <PassphraseField
+        state={state}
+        send={send}
+        label={lobby.newPassphrase}
+        placeholder={lobby.newPassphrasePlaceholder}
+      />
+      <p class="quiet">{lobby.newPassphraseAdvice}</p>
     </>
   );
 }
@@ -64,9 +73,9 @@ function Passphrase({ state, send }: { state: MeetingState; send: Send }): JSX.E
 function Trust(): JSX.Element {
   return (
     <details class="trust" data-testid="trust">
-      <summary>{trust}</summary>
+      <summary>{words().truths.trust}</summary>
       <ul>
-        {protections.map((sentence) => (
+        {facts().map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
@@ -75,12 +84,13 @@ function Trust(): JSX.Element {
 }
 
 function Preview({ camera }: { camera: Device }): JSX.Element {
+  const { lobby } = words();
   return (
     <div class="preview" data-testid="join-preview">
       {camera.track ? (
         <Picture track={camera.track} isMirrored aspect={16 / 9} />
       ) : (
-        <p class="quiet">{camera.status === 'opening' ? 'Opening the camera…' : 'The camera is closed.'}</p>
+        <p class="quiet">{camera.status === 'opening' ? lobby.cameraOpening : lobby.cameraClosed}</p>
       )}
     </div>
   );
@@ -89,7 +99,7 @@ function Preview({ camera }: { camera: Device }): JSX.Element {
 function DeviceRow({ kind, device, send }: { kind: DeviceKind; device: Device; send: Send }): JSX.Element {
   const isOpen = device.status === 'open';
   const Icon = kind === 'microphone' ? MicrophoneIcon : CameraIcon;
-  const words = kind === 'microphone' ? 'microphone' : 'camera';
+  const { devices } = words();
   return (
     <div class="device-row">
       <button
@@ -101,12 +111,12 @@ function DeviceRow({ kind, device, send }: { kind: DeviceKind; device: Device; s
         onClick={() => send({ type: 'deviceToggled', device: kind })}
       >
         <Icon isOff={!isOpen} />
-        <span>{isOpen ? `Close the ${words}` : `Open the ${words}`}</span>
+        <span>{isOpen ? devices.close(kind) : devices.open(kind)}</span>
       </button>
       {device.choices.length > 1 && <Choice kind={kind} device={device} send={send} />}
       {device.problem && (
         <p class="problem" role="alert" data-testid={`${kind}-problem`}>
-          {deviceProblem(kind, device.problem)}
+          {devices.problems[device.problem](kind)}
         </p>
       )}
     </div>
@@ -118,7 +128,7 @@ export function Choice({ kind, device, send }: { kind: DeviceKind; device: Devic
     <select
       class="choice"
       data-testid={`${kind}-choice`}
-      aria-label={kind === 'microphone' ? 'Which microphone' : 'Which camera'}
+      aria-label={words().devices.which(kind)}
       value={device.chosenId}
       onChange={(event) => send({ type: 'deviceChosen', device: kind, id: event.currentTarget.value })}
     >

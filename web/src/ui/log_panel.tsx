@@ -3,18 +3,18 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { type LogRow, logRows } from '../meeting/log';
 import type { MeetingState } from '../meeting/state';
+import { timeOf, words } from '../text/catalogue';
 import { logSentence } from './log_sentences';
 import { Panel } from './panel';
 import type { Send } from './send';
 
 export function LogPanel({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  const { log } = words();
   const rows = useMemo(() => logRows(state.log), [state.log]);
   return (
-    <Panel title="What happened" id="log-panel" send={send}>
-      <p class="quiet">
-        From the meeting’s keys, by this device’s clock. People choose their own names. It is gone when you leave.
-      </p>
-      {rows.length === 0 && <p>Nothing yet.</p>}
+    <Panel title={log.title} id="log-panel" send={send}>
+      <p class="quiet">{log.about}</p>
+      {rows.length === 0 && <p>{log.empty}</p>}
       <ol class="log">
         {rows.map((row, index) => (
           <Entry key={rows.length - index} row={row} />
@@ -26,12 +26,9 @@ export function LogPanel({ state, send }: { state: MeetingState; send: Send }): 
 
 function Entry({ row }: { row: LogRow }): JSX.Element {
   const { kind, who, by, time } = row.line;
-  const moment = new Date(time);
   return (
     <li class={`log-entry ${kind}`} data-testid="log-entry" data-kind={kind} data-who={who} data-by={by}>
-      <time dateTime={moment.toISOString()}>
-        {moment.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
-      </time>
+      <time dateTime={new Date(time).toISOString()}>{timeOf(time)}</time>
       <span>{logSentence(row)}</span>
     </li>
   );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LogKind, PolicyChange } from '../meeting/state';
-import { logSentence, nameList } from './log_sentences';
+import { logSentence } from './log_sentences';
+import { nameList } from './sentences';
 
 const bare = (text: string) => text.replace(/[\u2068\u2069]/g, '');
 const say = (kind: LogKind, who: string, by: string, change?: PolicyChange) =>

@@ -1,17 +1,18 @@
 import type { JSX } from 'preact';
+import { type Catalogue, words } from '../text/catalogue';
 import { Keyhole } from './icons';
-import type { Notice } from './sentences';
 import type { Send } from './send';
 
 interface Props {
   readonly id: string;
-  readonly notice: Notice;
+  readonly notice: Catalogue['endings']['badLink'];
   readonly detail?: string;
   readonly send?: Send;
   readonly canRejoin?: boolean;
 }
 
 export function NoticePage({ id, notice, detail, send, canRejoin = false }: Props): JSX.Element {
+  const { endings } = words();
   return (
     <main class="page notice" data-testid={id} data-reason={detail}>
       <Keyhole />
@@ -22,11 +23,11 @@ export function NoticePage({ id, notice, detail, send, canRejoin = false }: Prop
         <div class="actions">
           {canRejoin && (
             <button type="button" class="primary" data-testid="rejoin-button" onClick={() => send({ type: 'rejoin' })}>
-              Join again
+              {endings.joinAgain}
             </button>
           )}
           <button type="button" class="secondary" data-testid="home-button" onClick={() => send({ type: 'goHome' })}>
-            Back to the start
+            {endings.home}
           </button>
         </div>
       )}

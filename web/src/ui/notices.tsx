@@ -1,45 +1,50 @@
 // The few things worth saying while a meeting goes on, above the bar.
 import type { ComponentChildren, JSX } from 'preact';
-import type { MeetingState } from '../meeting/state';
+import type { Alarm, MeetingState } from '../meeting/state';
+import { words } from '../text/catalogue';
 import { CloseIcon, WarningIcon } from './icons';
 import type { Send } from './send';
-import { deviceProblem } from './sentences';
+import { alarmText } from './sentences';
 
 export function Notices({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
   const { microphone, camera } = state.devices;
+  const { devices, notices } = words();
   return (
     <div class="notices" aria-live="polite">
-      {state.server === 'lost' && <Line id="server-lost">Connection lost. Coming back…</Line>}
-      {state.server === 'unreachable' && (
-        <Line id="server-lost">
-          The server does not answer. Check your network. This page keeps trying; your place may be lost.
-        </Line>
-      )}
+      {state.server === 'lost' && <Line id="server-lost">{notices.lost}</Line>}
+      {state.server === 'unreachable' && <Line id="server-lost">{notices.unreachable}</Line>}
       {state.server === 'online' && state.media === 'interrupted' && (
-        <Line id="media-interrupted">Sound and pictures are interrupted. Reconnecting…</Line>
+        <Line id="media-interrupted">{notices.interrupted}</Line>
       )}
       {state.isSoundBlocked && (
         <Line id="sound-blocked" action={<LetPlay send={send} />}>
-          The browser holds the sound back.
+          {notices.soundBlocked}
         </Line>
       )}
       {microphone.problem && (
-        <Line id="microphone-problem">{deviceProblem('microphone', microphone.problem)}</Line>
+        <Line id="microphone-problem">{devices.problems[microphone.problem]('microphone')}</Line>
       )}
-      {camera.problem && <Line id="camera-problem">{deviceProblem('camera', camera.problem)}</Line>}
+      {camera.problem && <Line id="camera-problem">{devices.problems[camera.problem]('camera')}</Line>}
       {state.alarms.map((alarm) => (
-        <Line key={alarm.id} id="alarm" kind={alarm.kind} who={alarm.who} action={<Dismiss id={alarm.id} send={send} />}>
-          {alarm.text}
-        </Line>
+        <AlarmLine key={alarm.id} alarm={alarm} send={send} />
       ))}
     </div>
+  );
+}
+
+function AlarmLine({ alarm: { id, cause }, send }: { alarm: Alarm; send: Send }): JSX.Element {
+  const who = 'who' in cause ? cause.who : '';
+  return (
+    <Line id="alarm" kind={cause.kind} who={who} action={<Dismiss id={id} send={send} />}>
+      {alarmText(cause)}
+    </Line>
   );
 }
 
 function LetPlay({ send }: { send: Send }): JSX.Element {
   return (
     <button type="button" class="secondary" onClick={() => send({ type: 'soundClicked' })}>
-      Let it play
+      {words().notices.letPlay}
     </button>
   );
 }
@@ -47,7 +52,7 @@ function LetPlay({ send }: { send: Send }): JSX.Element {
 function Dismiss({ id, send }: { id: number; send: Send }): JSX.Element {
   const dismiss = () => send({ type: 'alarmDismissed', id });
   return (
-    <button type="button" class="close" aria-label="Dismiss" onClick={dismiss}>
+    <button type="button" class="close" aria-label={words().notices.dismiss} onClick={dismiss}>
       <CloseIcon />
     </button>
   );

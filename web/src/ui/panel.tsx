@@ -1,6 +1,7 @@
 // What every panel beside the stage has in common.
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../text/catalogue';
 import { CloseIcon } from './icons';
 import type { Send } from './send';
 
@@ -31,7 +32,7 @@ export function Panel({ title, id, send, children }: PanelProps): JSX.Element {
         <h2 ref={heading} tabIndex={-1}>
           {title}
         </h2>
-        <button type="button" class="close" aria-label="Close" onClick={close}>
+        <button type="button" class="close" aria-label={words().room.close} onClick={close}>
           <CloseIcon />
         </button>
       </header>

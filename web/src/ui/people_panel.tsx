@@ -3,25 +3,25 @@ import type { JSX } from 'preact';
 import { displayName } from '../base/names';
 import { type Tile, tileOf } from '../meeting/tiles';
 import { type MeetingState, isHost } from '../meeting/state';
+import { words } from '../text/catalogue';
 import { CameraIcon, KeyIcon, MicrophoneIcon } from './icons';
 import { initials, toneOf } from './initials';
 import { Choice } from './lobby';
 import { Panel } from './panel';
 import type { Send } from './send';
-import { comparedText, silentText } from './sentences';
+import { comparedText, warningText } from './sentences';
 
 export function PeoplePanel({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
   const amHost = isHost(state);
+  const { people } = words();
   return (
-    <Panel title="Who is here" id="people-panel" send={send}>
+    <Panel title={people.title} id="people-panel" send={send}>
       <ul class="people">
         {state.members.map((member) => (
           <Person key={member.leaf} tile={tileOf(state, member)} amHost={amHost} send={send} />
         ))}
       </ul>
-      <p class="quiet">
-        This list comes from the meeting’s keys, not from the server. People choose their own names.
-      </p>
+      <p class="quiet">{people.about}</p>
       <Devices state={state} send={send} />
     </Panel>
   );
@@ -34,6 +34,7 @@ interface PersonProps {
 }
 
 function Person({ tile, amHost, send }: PersonProps): JSX.Element {
+  const texts = words();
   return (
     <li
       class={`person tone-${toneOf(tile.name)}`}
@@ -51,16 +52,16 @@ function Person({ tile, amHost, send }: PersonProps): JSX.Element {
         <span class="name" dir="auto">
           {displayName(tile.name)}
         </span>
-        {tile.isSelf && <span class="quiet">you</span>}
-        {tile.isHost && <span class="tag host">host</span>}
+        {tile.isSelf && <span class="quiet">{texts.people.you}</span>}
+        {tile.isHost && <span class="tag host">{texts.people.host}</span>}
         <Signs tile={tile} />
       </div>
       {tile.warnings.map((warning) => (
-        <p key={warning} class="name-warning" data-testid="name-warning">
-          {warning}
+        <p key={warning.type} class="name-warning" data-testid="name-warning">
+          {warningText(warning)}
         </p>
       ))}
-      {tile.isSilent && <p class="name-warning">{silentText(displayName(tile.name))}</p>}
+      {tile.isSilent && <p class="name-warning">{texts.tile.silent(displayName(tile.name))}</p>}
       {amHost && <Actions tile={tile} send={send} />}
     </li>
   );
@@ -68,6 +69,7 @@ function Person({ tile, amHost, send }: PersonProps): JSX.Element {
 
 function Signs({ tile }: { tile: Tile }): JSX.Element {
   const compared = comparedText(tile.isCompared);
+  const texts = words().tile;
   return (
     <span class="signs">
       {!tile.isSelf && (
@@ -75,10 +77,10 @@ function Signs({ tile }: { tile: Tile }): JSX.Element {
           <KeyIcon isOff={!tile.isCompared} />
         </span>
       )}
-      <span class={`sign ${tile.isMicrophoneOn ? 'on' : ''}`} title={tile.isMicrophoneOn ? 'microphone on' : 'muted'}>
+      <span class={`sign ${tile.isMicrophoneOn ? 'on' : ''}`} title={tile.isMicrophoneOn ? texts.microphoneOn : texts.muted}>
         <MicrophoneIcon isOff={!tile.isMicrophoneOn} />
       </span>
-      <span class={`sign ${tile.isCameraOn ? 'on' : ''}`} title={tile.isCameraOn ? 'camera on' : 'camera off'}>
+      <span class={`sign ${tile.isCameraOn ? 'on' : ''}`} title={tile.isCameraOn ? texts.cameraOn : texts.cameraOff}>
         <CameraIcon isOff={!tile.isCameraOn} />
       </span>
     </span>
@@ -87,25 +89,26 @@ function Signs({ tile }: { tile: Tile }): JSX.Element {
 
 function Actions({ tile, send }: { tile: Tile; send: Send }): JSX.Element {
   const { leaf, isSelf } = tile;
+  const { people } = words();
   const remove = (doesChangeLink: boolean) => send({ type: 'removeClicked', leaf, doesChangeLink });
   return (
     <div class="person-actions">
       {tile.isHost ? (
         <Action id="unmake-host" onClick={() => send({ type: 'hostClicked', leaf, isHost: false })}>
-          {isSelf ? 'Step down as host' : 'Not host'}
+          {isSelf ? people.stepDown : people.notHost}
         </Action>
       ) : (
         <Action id="make-host" onClick={() => send({ type: 'hostClicked', leaf, isHost: true })}>
-          Make host
+          {people.makeHost}
         </Action>
       )}
       {!isSelf && (
         <span class="split">
           <Action id="remove-button" onClick={() => remove(false)}>
-            Remove
+            {people.remove}
           </Action>
-          <Action id="remove-and-change-button" title="Remove and change the link" onClick={() => remove(true)}>
-            + new link
+          <Action id="remove-and-change-button" title={people.removeAndChange} onClick={() => remove(true)}>
+            {people.andNewLink}
           </Action>
         </span>
       )}
@@ -141,7 +144,7 @@ function Devices({ state, send }: { state: MeetingState; send: Send }): JSX.Elem
           checked={state.hasChimes}
           onChange={() => send({ type: 'chimesToggled' })}
         />
-        <span>A short tone when somebody knocks, comes or goes</span>
+        <span>{words().people.chimes}</span>
       </label>
     </div>
   );

@@ -5,6 +5,7 @@ import { displayName } from '../base/names';
 import { isCompared } from '../meeting/compared';
 import { latestRow } from '../meeting/log';
 import { type MeetingState, type Panel, type Policy, hosts, isHost } from '../meeting/state';
+import { productName, words } from '../text/catalogue';
 import { Controls } from './controls';
 import { DoorIcon, Keyhole, KeyIcon, LockIcon, LogIcon } from './icons';
 import { KnockCard } from './knocks';
@@ -14,7 +15,7 @@ import { Notices } from './notices';
 import { PeoplePanel } from './people_panel';
 import { RulesPanel } from './rules_panel';
 import type { Send } from './send';
-import { chipText, doorText, hostText, peopleCount } from './sentences';
+import { chipText, doorText } from './sentences';
 import { Sounds } from './sound';
 import { Stage } from './stage';
 import { VerifyPanel } from './verify_panel';
@@ -49,12 +50,13 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
 }
 
 function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  const { room } = words();
   return (
     <header class="top-line">
       <Keyhole />
-      <span class="wordmark">Conclave</span>
+      <span class="wordmark">{productName}</span>
       <span class="quiet" role="status">
-        {peopleCount(state.members.length)}
+        {room.peopleCount(state.members.length)}
       </span>
       <Hosts state={state} />
       <Latest log={state.log} />
@@ -62,7 +64,7 @@ function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Elem
         <Chip id="rules-button" panel="rules" text={doorText(state.policy)} state={state} send={send}>
           <DoorSign policy={state.policy} />
         </Chip>
-        <Chip id="log-button" panel="log" text="Log" state={state} send={send}>
+        <Chip id="log-button" panel="log" text={room.log} state={state} send={send}>
           <LogIcon />
         </Chip>
         <Chip id="not-compared" panel="safety" text={comparedChip(state)} state={state} send={send}>
@@ -93,9 +95,10 @@ function Hosts({ state }: { state: MeetingState }): JSX.Element | null {
   if (all.length === 0) return null;
   const inOrder = [...all.filter((host) => host.isSelf), ...all.filter((host) => !host.isSelf)];
   const names = inOrder.map((host) => displayName(host.name));
+  const text = words().room.hosts(names, isHost(state));
   return (
-    <span class="quiet hosts" data-testid="hosts" title={hostText(names, isHost(state))}>
-      {hostText(names, isHost(state))}
+    <span class="quiet hosts" data-testid="hosts" title={text}>
+      {text}
     </span>
   );
 }
@@ -134,12 +137,13 @@ function Chip({ id, panel, text, state, send, children }: ChipProps): JSX.Elemen
 }
 
 function Invitation({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  const { room } = words();
   return (
     <section class="invitation" data-testid="invitation">
-      <h2>You are the only one here</h2>
-      <p>Send the link over a channel you trust. Whoever has it can ask to come in.</p>
+      <h2>{room.aloneTitle}</h2>
+      <p>{room.alone}</p>
       <button type="button" class="primary" onClick={() => send({ type: 'copyLinkClicked' })}>
-        {state.isLinkCopied ? 'Link copied' : 'Copy the link'}
+        {state.isLinkCopied ? room.linkCopied : room.copyTheLink}
       </button>
     </section>
   );

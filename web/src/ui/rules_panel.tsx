@@ -2,10 +2,11 @@
 // agreed on; a click changes it only when the group's commit arrives.
 import type { ComponentChildren, JSX } from 'preact';
 import { type MeetingState, type Permission, type PolicyChange, hosts, isHost } from '../meeting/state';
+import { momentOf, words } from '../text/catalogue';
 import { Invites } from './invites';
-import { featureWords, momentOf, nameList, permissionWords } from './log_sentences';
 import { Panel } from './panel';
 import type { Send } from './send';
+import { nameList } from './sentences';
 
 interface Props {
   readonly state: MeetingState;
@@ -14,11 +15,12 @@ interface Props {
 
 export function RulesPanel({ state, send }: Props): JSX.Element {
   const amHost = isHost(state);
+  const { rules } = words();
   return (
-    <Panel title="Rules" id="rules-panel" send={send}>
+    <Panel title={rules.title} id="rules-panel" send={send}>
       <p class="quiet">
-        {amHost ? '' : `Only hosts change them: ${nameList(hosts(state).map((host) => host.name))}. `}
-        Everyone’s device holds to these rules. The server has no say in them.
+        {!amHost && `${rules.onlyHosts(nameList(hosts(state).map((host) => host.name)))} `}
+        {rules.about}
       </p>
       <Door state={state} send={send} />
       {amHost && <Link state={state} send={send} />}
@@ -30,23 +32,25 @@ export function RulesPanel({ state, send }: Props): JSX.Element {
 }
 
 function Door({ state, send }: Props): JSX.Element {
+  const { rules } = words();
   const { policy } = state;
   return (
-    <Group title="Who gets in">
+    <Group title={rules.whoGetsIn}>
       <Switch id="rule-locked" field="isLocked" isOn={policy.isLocked} state={state} send={send}>
-        Locked: no one comes in
+        {rules.locked}
       </Switch>
       <Switch id="rule-waiting-room" field="hasWaitingRoom" isOn={policy.hasWaitingRoom} state={state} send={send}>
-        Waiting room: a host lets people in
+        {rules.waitingRoom}
       </Switch>
     </Group>
   );
 }
 
 function Inside({ state, send }: Props): JSX.Element {
+  const { rules } = words();
   const { policy } = state;
   return (
-    <Group title="Inside">
+    <Group title={rules.inside}>
       <Switch
         id="rule-newcomers-muted"
         field="doNewcomersEnterMuted"
@@ -54,23 +58,24 @@ function Inside({ state, send }: Props): JSX.Element {
         state={state}
         send={send}
       >
-        Newcomers come in muted
+        {rules.newcomersMuted}
       </Switch>
       <Switch id="rule-recording" field="isRecordingAllowed" isOn={policy.isRecordingAllowed} state={state} send={send}>
-        Recording is welcome
+        {rules.recording}
       </Switch>
-      <p class="quiet">Anyone here can record, whatever this says; it tells people what is wished.</p>
+      <p class="quiet">{rules.recordingAbout}</p>
     </Group>
   );
 }
 
 function Features({ state, send }: Props): JSX.Element {
+  const { rules } = words();
   const { policy } = state;
   return (
-    <Group title="Who may">
+    <Group title={rules.whoMay}>
       {(['share', 'chat', 'reactions', 'files'] as const).map((feature) => (
         <label key={feature} class="choice-line">
-          <span>{featureWords[feature]}</span>
+          <span>{rules.features[feature]}</span>
           <select
             data-testid={`rule-${feature}`}
             disabled={!isHost(state)}
@@ -82,7 +87,7 @@ function Features({ state, send }: Props): JSX.Element {
           >
             {permissions.map((permission) => (
               <option key={permission} value={permission}>
-                {permissionWords[permission]}
+                {rules.permissions[permission]}
               </option>
             ))}
           </select>
@@ -96,23 +101,24 @@ const permissions: readonly Permission[] = ['everyone', 'hosts', 'nobody'];
 
 function Link({ state, send }: Props): JSX.Element {
   const { linkExpires } = state.policy;
+  const { rules } = words();
   const expire = (seconds: number) => {
     const value = seconds === 0 ? 0 : Math.floor(Date.now() / 1000) + seconds;
     send({ type: 'policyChanged', change: { field: 'linkExpires', value } });
   };
   return (
-    <Group title="The link">
+    <Group title={rules.link}>
       <label class="choice-line">
-        <span>It works</span>
+        <span>{rules.linkWorks}</span>
         <select
           data-testid="rule-link-expires"
           value={linkExpires === 0 ? '0' : 'until'}
           onChange={(event) => expire(Number(event.currentTarget.value))}
         >
-          {linkExpires !== 0 && <option value="until">until {momentOf(linkExpires)}</option>}
-          <option value="0">as long as the meeting</option>
-          <option value="3600">for an hour</option>
-          <option value="86400">for a day</option>
+          {linkExpires !== 0 && <option value="until">{rules.linkUntil(momentOf(linkExpires))}</option>}
+          <option value="0">{rules.linkAlways}</option>
+          <option value="3600">{rules.linkHour}</option>
+          <option value="86400">{rules.linkDay}</option>
         </select>
       </label>
       <button
@@ -121,9 +127,9 @@ function Link({ state, send }: Props): JSX.Element {
         data-testid="change-link-button"
         onClick={() => send({ type: 'changeLinkClicked' })}
       >
-        Change the link
+        {rules.changeLink}
       </button>
-      <p class="quiet">The old link then lets no one in. Whoever is here stays.</p>
+      <p class="quiet">{rules.changeLinkAbout}</p>
     </Group>
   );
 }

@@ -2,9 +2,9 @@
 // closed as soon as a code was read, the scan was given up or the panel closed.
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { words } from '../text/catalogue';
 import { CameraIcon } from './icons';
 import { makeReader } from './qr_reader';
-import { cameraRefused } from './verify_sentences';
 
 const betweenLooksMs = 150;
 
@@ -29,16 +29,17 @@ export function Scanner({ onStart, onRead }: Props): JSX.Element {
     setOpen(false);
     setRefused(true);
   };
+  const { verify } = words();
   if (isOpen) return <Viewfinder onEnd={end} onRefused={refuse} />;
   return (
     <>
       <button type="button" class="secondary" data-testid="verify-scan" onClick={start}>
         <CameraIcon />
-        Scan a code
+        {verify.scan}
       </button>
       {isRefused && (
         <p class="problem" role="alert">
-          {cameraRefused}
+          {verify.cameraRefused}
         </p>
       )}
     </>
@@ -60,12 +61,13 @@ function Viewfinder({ onEnd, onRefused }: ViewfinderProps): JSX.Element {
     return () => given.abort();
     // Once an opening: what the callbacks do is the same each time they are made anew.
   }, []);
+  const { verify } = words();
   return (
     <figure class="viewfinder" data-testid="viewfinder">
-      <video ref={video} muted playsInline aria-label="What the camera sees" />
-      <figcaption>Hold the other device’s code before the camera. What it sees is not sent.</figcaption>
+      <video ref={video} muted playsInline aria-label={verify.viewfinder} />
+      <figcaption>{verify.hold}</figcaption>
       <button type="button" class="secondary" onClick={() => onEnd(undefined)}>
-        Cancel
+        {verify.cancel}
       </button>
     </figure>
   );

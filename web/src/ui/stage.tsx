@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Place, layout } from '../meeting/layout';
 import type { MeetingState } from '../meeting/state';
+import { words } from '../text/catalogue';
 import type { Send } from './send';
 import { PersonTile } from './tile';
 
@@ -32,7 +33,7 @@ export function Stage({ state, send, children }: Props): JSX.Element {
       {inLastingOrder(places).map((place) => (
         <PersonTile key={place.tile.id} place={place} epoch={state.epoch} />
       ))}
-      {hiddenCount > 0 && <p class="more">and {hiddenCount} more</p>}
+      {hiddenCount > 0 && <p class="more">{words().room.more(hiddenCount)}</p>}
       {children}
     </div>
   );

@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { displayName } from '../base/names';
 import type { Place } from '../meeting/layout';
 import type { Tile } from '../meeting/tiles';
+import { words } from '../text/catalogue';
 import { CameraIcon, KeyIcon, LockIcon, MicrophoneIcon, WarningIcon } from './icons';
 import { initials, toneOf } from './initials';
 import { Picture } from './picture';
-import { comparedText, sealText, silentText } from './sentences';
+import { comparedText, sealText, warningText } from './sentences';
 
 interface Props {
   readonly place: Place;
@@ -15,6 +16,7 @@ interface Props {
 /** One person. The name is that of the key that opened the frames, never of a signalling message. */
 export function PersonTile({ place, epoch }: Props): JSX.Element {
   const { tile, part, x, y, width, height } = place;
+  const texts = words().tile;
   const isShown = tile.picture !== undefined && tile.seal !== 'shut';
   return (
     <article
@@ -46,9 +48,9 @@ export function PersonTile({ place, epoch }: Props): JSX.Element {
         {!tile.isMicrophoneOn && <MicrophoneIcon isOff />}
         {!tile.isCameraOn && <CameraIcon isOff />}
         <span class="name" dir="auto">
-          {tile.isSelf ? 'You' : displayName(tile.name)}
+          {tile.isSelf ? texts.you : displayName(tile.name)}
         </span>
-        {tile.isHost && <span class="host-mark">host</span>}
+        {tile.isHost && <span class="host-mark">{texts.host}</span>}
         {!tile.isSelf && <Identity tile={tile} />}
       </footer>
       {tile.isSilent && <Silence name={tile.name} />}
@@ -58,7 +60,7 @@ export function PersonTile({ place, epoch }: Props): JSX.Element {
 
 /** Whether one knows who this is: by comparing codes, and by a name that could mislead. */
 function Identity({ tile }: { tile: Tile }): JSX.Element {
-  const text = [comparedText(tile.isCompared), ...tile.warnings].join('. ');
+  const text = [comparedText(tile.isCompared), ...tile.warnings.map(warningText)].join('. ');
   return (
     <span class={`identity ${tile.isCompared ? 'compared' : ''}`} title={text} role="img" aria-label={text}>
       <KeyIcon isOff={!tile.isCompared} />
@@ -68,7 +70,7 @@ function Identity({ tile }: { tile: Tile }): JSX.Element {
 }
 
 function Silence({ name }: { name: string }): JSX.Element {
-  const text = silentText(displayName(name));
+  const text = words().tile.silent(displayName(name));
   return (
     <p class="silence" data-testid="silence" title={text}>
       <WarningIcon />
@@ -78,11 +80,12 @@ function Silence({ name }: { name: string }): JSX.Element {
 }
 
 function Initials({ tile }: { tile: Tile }): JSX.Element {
+  const texts = words().tile;
   return (
     <div class="initials">
       <span aria-hidden="true">{initials(tile.name)}</span>
       {tile.isCameraOn && tile.seal !== 'shut' && (
-        <p class="waiting">{tile.isSelf ? 'The camera is closing' : 'The picture is on its way'}</p>
+        <p class="waiting">{tile.isSelf ? texts.cameraClosing : texts.pictureComing}</p>
       )}
     </div>
   );
@@ -93,15 +96,16 @@ function Seal({ tile, epoch }: { tile: Tile; epoch: number }): JSX.Element {
   return (
     <span class="seal" data-testid="seal" title={text} role="img" aria-label={text}>
       {tile.seal === 'shut' ? <WarningIcon /> : <LockIcon />}
-      {tile.seal === 'shut' && <span class="seal-text">Cannot be opened</span>}
+      {tile.seal === 'shut' && <span class="seal-text">{words().tile.shut}</span>}
     </span>
   );
 }
 
 function describe(tile: Tile): string {
-  const who = tile.isSelf ? 'You' : tile.name;
-  const microphone = tile.isMicrophoneOn ? 'microphone on' : 'muted';
-  const camera = tile.isCameraOn ? 'camera on' : 'camera off';
-  const role = tile.isHost ? ', host' : '';
-  return `${who}${role}, ${microphone}, ${camera}`;
+  const texts = words().tile;
+  const who = tile.isSelf ? texts.you : tile.name;
+  const microphone = tile.isMicrophoneOn ? texts.microphoneOn : texts.muted;
+  const camera = tile.isCameraOn ? texts.cameraOn : texts.cameraOff;
+  const role = tile.isHost ? [texts.host] : [];
+  return texts.list([who, ...role, microphone, camera]);
 }

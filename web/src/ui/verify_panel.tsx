@@ -5,14 +5,14 @@ import { displayName } from '../base/names';
 import { wordsOf } from '../base/safety_words';
 import { type Scan, codeText, isCompared } from '../meeting/compared';
 import { type Member, type MeetingState, self } from '../meeting/state';
+import { words } from '../text/catalogue';
 import { KeyIcon } from './icons';
 import { initials, toneOf } from './initials';
 import { Panel } from './panel';
 import { QrCode } from './qr';
 import { Scanner } from './scan';
 import type { Send } from './send';
-import { notCompared, protections } from './sentences';
-import { codeMeaning, compareAdvice, exchangeAdvice, scanText } from './verify_sentences';
+import { facts, scanText } from './sentences';
 import './verify.css';
 
 interface Props {
@@ -21,19 +21,20 @@ interface Props {
 }
 
 export function VerifyPanel({ state, send }: Props): JSX.Element {
+  const { truths, verify } = words();
   const isEveryoneCompared = state.members.every((member) => member.isSelf || isCompared(state, member));
   return (
-    <Panel title="Safety code" id="safety-panel" send={send}>
+    <Panel title={verify.title} id="safety-panel" send={send}>
       <Code state={state} />
       <p>
-        {codeMeaning} <span class="quiet">Epoch <span data-testid="epoch">{state.epoch}</span>.</span>
+        {verify.meaning} <span class="quiet">{verify.epoch} <span data-testid="epoch">{state.epoch}</span>.</span>
       </p>
-      {!isEveryoneCompared && <p class="warning">{notCompared}</p>}
-      <p class="quiet">{compareAdvice}</p>
+      {!isEveryoneCompared && <p class="warning">{truths.notCompared}</p>}
+      <p class="quiet">{verify.advice}</p>
       <People state={state} send={send} />
       <Devices state={state} send={send} />
       <ul class="facts">
-        {protections.map((sentence) => (
+        {facts().map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
@@ -44,6 +45,7 @@ export function VerifyPanel({ state, send }: Props): JSX.Element {
 // ---- the code -------------------------------------------------------------------------------------
 
 function Code({ state }: { state: MeetingState }): JSX.Element {
+  const { verify } = words();
   const [isInWords, setInWords] = useState(false);
   return (
     <div class="code-box">
@@ -55,7 +57,7 @@ function Code({ state }: { state: MeetingState }): JSX.Element {
         aria-pressed={isInWords}
         onClick={() => setInWords(!isInWords)}
       >
-        {isInWords ? 'Show it in 30 digits' : 'Show it in 12 words'}
+        {isInWords ? verify.inDigits : verify.inWords}
       </button>
     </div>
   );
@@ -73,10 +75,10 @@ function Digits({ code }: { code: string }): JSX.Element {
 }
 
 function Words({ numbers }: { numbers: readonly number[] }): JSX.Element {
-  const words = wordsOf(numbers);
+  const code = wordsOf(numbers);
   return (
-    <ol class="safety-words" data-testid="safety-words" data-words={words.join(' ')}>
-      {words.map((word, index) => (
+    <ol class="safety-words" data-testid="safety-words" data-words={code.join(' ')}>
+      {code.map((word, index) => (
         <li key={index}>{word}</li>
       ))}
     </ol>
@@ -98,6 +100,7 @@ function People({ state, send }: Props): JSX.Element | null {
 }
 
 function Person({ member, isMarked, send }: { member: Member; isMarked: boolean; send: Send }): JSX.Element {
+  const { verify } = words();
   const toggle = () => send({ type: 'compareToggled', leaf: member.leaf, isCompared: !isMarked });
   return (
     <li
@@ -113,17 +116,17 @@ function Person({ member, isMarked, send }: { member: Member; isMarked: boolean;
         <span class="name" dir="auto">
           {displayName(member.name)}
         </span>
-        <span class="quiet">{isMarked ? 'compared' : 'not compared'}</span>
+        <span class="quiet">{isMarked ? verify.isCompared : verify.isNotCompared}</span>
       </span>
       <button
         type="button"
         class={`compare ${isMarked ? 'on' : ''}`}
         data-testid="verify-mark"
         aria-pressed={isMarked}
-        aria-label={`Mark ${displayName(member.name)} as compared`}
+        aria-label={verify.markName(displayName(member.name))}
         onClick={toggle}
       >
-        {isMarked ? 'Compared' : 'Mark as compared'}
+        {isMarked ? verify.marked : verify.mark}
       </button>
     </li>
   );
@@ -132,12 +135,13 @@ function Person({ member, isMarked, send }: { member: Member; isMarked: boolean;
 // ---- from device to device ------------------------------------------------------------------------
 
 function Devices({ state, send }: Props): JSX.Element {
+  const { verify } = words();
   const [isShown, setShown] = useState(false);
   const own = self(state);
   return (
     <section class="code-exchange">
-      <h3>Side by side?</h3>
-      <p class="quiet">{exchangeAdvice}</p>
+      <h3>{verify.sideBySide}</h3>
+      <p class="quiet">{verify.exchange}</p>
       <div class="code-actions">
         <button
           type="button"
@@ -147,7 +151,7 @@ function Devices({ state, send }: Props): JSX.Element {
           onClick={() => setShown(!isShown)}
         >
           <KeyIcon />
-          {isShown ? 'Hide my code' : 'Show my code'}
+          {isShown ? verify.hideCode : verify.showCode}
         </button>
         <Scanner
           onStart={() => {
@@ -158,7 +162,7 @@ function Devices({ state, send }: Props): JSX.Element {
         />
       </div>
       {isShown && own !== undefined && (
-        <QrCode text={codeText(own.fingerprint, state.safetyCode)} label="My code, for another device’s camera" />
+        <QrCode text={codeText(own.fingerprint, state.safetyCode)} label={verify.myCode} />
       )}
       {state.scan !== undefined && <ScanResult scan={state.scan} />}
     </section>
@@ -174,7 +178,7 @@ function ScanResult({ scan }: { scan: Scan }): JSX.Element {
       data-outcome={scan.outcome}
       role={isGood ? 'status' : 'alert'}
     >
-      {scanText(scan.outcome, displayName(scan.name))}
+      {scanText(scan)}
     </p>
   );
 }

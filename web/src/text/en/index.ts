@@ -1,0 +1,36 @@
+// English, which the other languages are measured by: one file an area.
+import { devices } from './devices';
+import { endings } from './endings';
+import { invites } from './invites';
+import { joining } from './joining';
+import { knocks } from './knocks';
+import { landing } from './landing';
+import { lobby } from './lobby';
+import { log } from './log';
+import { names } from './names';
+import { notices } from './notices';
+import { people } from './people';
+import { room } from './room';
+import { rules } from './rules';
+import { tile } from './tile';
+import { truths } from './truths';
+import { verify } from './verify';
+
+export const english = {
+  devices,
+  endings,
+  invites,
+  joining,
+  knocks,
+  landing,
+  lobby,
+  log,
+  names,
+  notices,
+  people,
+  room,
+  rules,
+  tile,
+  truths,
+  verify,
+};

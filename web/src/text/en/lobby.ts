@@ -1,0 +1,15 @@
+export const lobby = {
+  title: 'Before you go in',
+  devices: 'Your microphone and camera',
+  name: 'Your name in this meeting',
+  namePlaceholder: 'What the others call you',
+  nameKept: 'Only people who have the link can read it. It is kept nowhere.',
+  passphrase: 'Passphrase',
+  passphrasePlaceholder: 'Besides the link',
+  newPassphrase: 'Passphrase, if you want one',
+  newPassphrasePlaceholder: 'None',
+  newPassphraseAdvice: 'People need it besides the link. Tell it to them in another way.',
+  join: 'Join',
+  cameraOpening: 'Opening the camera…',
+  cameraClosed: 'The camera is closed.',
+};
