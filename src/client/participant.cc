@@ -14,9 +14,9 @@ void move_into(Actions& actions, From&& more) {
   }
 }
 
-rtp::RtpTimestamp timestamp(SourceKind source, Time now) {
+rtp::RtpTimestamp timestamp(SourceKind source, Time captured) {
   const uint64_t clock = is_audio(source) ? rtp::kOpusClock : rtp::kVideoClock;
-  const auto us = static_cast<uint64_t>(to_us(now));
+  const auto us = static_cast<uint64_t>(to_us(captured));
   return rtp::RtpTimestamp(static_cast<uint32_t>(us * (clock / 1000) / 1000));
 }
 
@@ -182,12 +182,11 @@ void Participant::count_unopened(ErrorCode code) {
   }
 }
 
-Result<void> Participant::send_frame(e2ee::FrameStream stream, Bytes content, bool is_key_frame,
-                                     Time now, Outbox& out) {
+Result<void> Participant::send_frame(const EncodedFrame& frame, Time now, Outbox& out) {
   if (!media_->is_writable()) return Error(ErrorCode::kNotYet, "the path is not writable");
-  const Buffer sealed = TRY(sender_.seal(stream, content, is_key_frame));
-  return media_->send_frame(stream.kind, stream.layer, sealed, timestamp(stream.kind, now), now,
-                            out);
+  const auto [kind, layer] = frame.stream;
+  const Buffer sealed = TRY(sender_.seal(frame.stream, frame.content, frame.is_key_frame));
+  return media_->send_frame(kind, layer, sealed, timestamp(kind, frame.captured), now, out);
 }
 
 // ---- time and goodbye --------------------------------------------------------------------------

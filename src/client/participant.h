@@ -26,6 +26,14 @@ struct ParticipantOptions {
   uint32_t wished_height = 720;  // of every camera, in pixels
 };
 
+// One frame as an encoder made it, for send_frame.
+struct EncodedFrame {
+  e2ee::FrameStream stream;
+  Bytes content;
+  bool is_key_frame = false;  // of pictures
+  Time captured;              // what the frame shows or lets hear, began then
+};
+
 // A frame that a key of the meeting opened.
 struct FrameOpened {
   std::string mid;
@@ -71,10 +79,8 @@ class Participant {
   Time next_wake() const;
 
   bool can_send() const { return meeting_.is_member() && media_->is_writable(); }
-  // One encoded frame of synthetic media. kNotYet while it cannot be sealed or sent; then nothing
-  // leaves.
-  Result<void> send_frame(e2ee::FrameStream stream, Bytes content, bool is_key_frame, Time now,
-                          Outbox& out);
+  // kNotYet while the frame cannot be sealed or sent; then nothing leaves.
+  Result<void> send_frame(const EncodedFrame& frame, Time now, Outbox& out);
   // The decoder of this slot cannot go on without a key frame. Errors: as MediaSession's.
   Result<void> request_key_frame(const std::string& mid, Time now, Outbox& out) {
     return media_->request_key_frame(mid, now, out);

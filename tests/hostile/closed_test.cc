@@ -29,7 +29,9 @@ TEST_F(FailClosed, WhoHasNoKeysSendsNothingUntilItHas) {
                                   SourceKind::kScreenAudio}) {
       Outbox out;
       const auto frame = sources.next({kind}).content;
-      const auto sent = ben.participant->send_frame({kind}, frame, true, world.now(), out);
+      const auto sent = ben.participant->send_frame(
+          {.stream = {kind}, .content = frame, .is_key_frame = true, .captured = world.now()},
+          world.now(), out);
       ASSERT_FALSE(sent);
       EXPECT_EQ(sent.error().code, ErrorCode::kNotYet);
       EXPECT_TRUE(out.empty());

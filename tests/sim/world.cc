@@ -487,8 +487,11 @@ void World::send_frame(Person& person, e2ee::FrameStream stream) {
   if (!person.participant->can_send()) return;
   const Sources::Frame frame = person.sources.next(stream);
   Outbox out;
-  const auto sent =
-      person.participant->send_frame(stream, frame.content, frame.is_key_frame, now(), out);
+  const auto sent = person.participant->send_frame({.stream = stream,
+                                                    .content = frame.content,
+                                                    .is_key_frame = frame.is_key_frame,
+                                                    .captured = now()},
+                                                   now(), out);
   if (!sent) complaints.push_back(person.name + " cannot send: " + std::string(sent.error().text));
   send_up(person, out);
 }
