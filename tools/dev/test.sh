@@ -174,6 +174,14 @@ format_all() {
   git ls-files '*.cc' '*.h' | xargs clang-format-19 -i
 }
 
+# To be looked at: nothing is compared.
+take_screenshots() {
+  need browser
+  need_modules web
+  need_modules tests/browser
+  node tests/browser/screenshots.mjs "$@"
+}
+
 run_bench() {
   need build test bench wasm
   bench/run "$@"

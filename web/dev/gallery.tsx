@@ -1,6 +1,7 @@
 // Draws one view, named by the fragment, with a made-up state: gallery.html#room-3
-import '../src/ui/style.css';
-import { signal } from '@preact/signals';
+// Every view that a person can meet is here: screenshots and the test of accessibility go through all.
+import '../src/ui/look/index.css';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { codeText } from '../src/meeting/compared';
 import type { MeetingEvent } from '../src/meeting/events';
@@ -14,34 +15,62 @@ const people = [
   'Hedy', 'Katherine Johnson', '陳 省身', 'Maryam Mirzakhani', 'Évariste Galois', 'Radia Perlman', 'Leslie',
 ];
 
-/** A picture of somebody, near enough: a moving figure in front of a wall. */
+const moreNames = ['Ana', 'Bo', 'Chinua', 'Dora', 'Eero', 'Fatima'].flatMap((first) =>
+  ['Almeida', 'Berg', 'Castro', 'Dubois', 'Eriksen', 'Fischer'].map((last) => `${first} ${last}`));
+const crowd = [...people, ...moreNames];
+
+let viewsShown = 0; // pictures of a view that is gone stop moving
+
 function fakeTrack(hue: number, width = 640, height = 360): MediaStreamTrack {
+  return movingTrack(width, height, (context, time) => drawPerson(context, width, height, hue, time));
+}
+
+function movingTrack(width: number, height: number, paint: (context: CanvasRenderingContext2D, time: number) => void) {
   const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
+  Object.assign(canvas, { width, height });
   const context = canvas.getContext('2d');
+  const view = viewsShown;
   const draw = (time: number) => {
-    if (context === null) return;
-    const wall = context.createLinearGradient(0, 0, width, height);
-    wall.addColorStop(0, `hsl(${hue} 22% 46%)`);
-    wall.addColorStop(1, `hsl(${hue + 30} 26% 22%)`);
-    context.fillStyle = wall;
-    context.fillRect(0, 0, width, height);
-    const x = width / 2 + Math.sin(time / 900) * 8;
-    context.fillStyle = `hsl(${hue + 160} 24% 26%)`;
-    context.beginPath();
-    context.ellipse(x, height * 1.08, height * 0.5, height * 0.46, 0, 0, 7);
-    context.fill();
-    context.fillStyle = 'hsl(26 42% 66%)';
-    context.beginPath();
-    context.ellipse(x, height * 0.42, height * 0.17, height * 0.22, 0, 0, 7);
-    context.fill();
-    requestAnimationFrame(draw);
+    if (context === null || view !== viewsShown) return;
+    paint(context, time);
+    setTimeout(() => draw(time + 250), 250);
   };
   draw(0);
-  const [track] = canvas.captureStream(10).getTracks();
+  const [track] = canvas.captureStream(4).getTracks();
   if (track === undefined) throw new Error('no track');
   return track;
+}
+
+/** A picture of somebody, near enough: a moving figure in front of a wall. */
+function drawPerson(context: CanvasRenderingContext2D, width: number, height: number, hue: number, time: number): void {
+  const wall = context.createLinearGradient(0, 0, width, height);
+  wall.addColorStop(0, `hsl(${hue} 22% 46%)`);
+  wall.addColorStop(1, `hsl(${hue + 30} 26% 22%)`);
+  context.fillStyle = wall;
+  context.fillRect(0, 0, width, height);
+  const x = width / 2 + Math.sin(time / 900) * 8;
+  context.fillStyle = `hsl(${hue + 160} 24% 26%)`;
+  context.beginPath();
+  context.ellipse(x, height * 1.08, height * 0.5, height * 0.46, 0, 0, 7);
+  context.fill();
+  context.fillStyle = 'hsl(26 42% 66%)';
+  context.beginPath();
+  context.ellipse(x, height * 0.42, height * 0.17, height * 0.22, 0, 0, 7);
+  context.fill();
+}
+
+/** A page of writing and a drawing, as on somebody's screen. */
+function drawScreen(context: CanvasRenderingContext2D, time: number): void {
+  context.fillStyle = '#fbfbf8';
+  context.fillRect(0, 0, 1920, 1080);
+  context.fillStyle = '#2b3550';
+  context.fillRect(0, 0, 1920, 64);
+  context.font = '600 52px sans-serif';
+  context.fillText('What the third quarter shows', 120, 190);
+  context.font = '30px sans-serif';
+  for (let line = 0; line < 9; line++) context.fillText('Words, small enough to be read only when sharp.', 120, 280 + line * 74);
+  for (let bar = 0; bar < 6; bar++) context.fillRect(1120 + bar * 110, 900 - bar * 90, 70, 60 + bar * 90);
+  context.fillRect(100 + ((time / 10) % 40), 1000, 8, 40);
 }
 
 const choices = [
@@ -61,15 +90,15 @@ function lobby(): MeetingState {
 
 function room(count: number, events: readonly MeetingEvent[] = []): MeetingState {
   const filler = fakeTrack(0);
-  const names = people.concat(people, people, people).slice(0, count);
+  const names = crowd.slice(0, count);
   const state = after([{ type: 'joined' }, slotsReady(filler, 16, 8), roster(names)]);
-  const tracks = Array.from({ length: 16 }, (_, i) => (i === 1 ? fakeTrack(90, 360, 640) : fakeTrack(i * 47)));
+  const pictureOf = (i: number) => (i === 1 ? fakeTrack(90, 360, 640) : fakeTrack(i * 47));
   const slots = state.slots.map((slot, i) => {
     const isVideo = slot.kind === 'video';
     const leaf = isVideo ? i + 1 : i - 15;
     if (leaf >= count) return slot;
     const source = isVideo ? ('camera' as const) : ('microphone' as const);
-    return { ...slot, leaf, source, health: 'sealed' as const, track: tracks[i] ?? slot.track };
+    return { ...slot, leaf, source, health: 'sealed' as const, track: isVideo ? pictureOf(i) : slot.track };
   });
   const states = names.map((_, leaf) => says(leaf, { microphone: leaf % 3 !== 2, camera: leaf % 4 !== 3 }));
   const own: MeetingEvent[] = [
@@ -78,6 +107,21 @@ function room(count: number, events: readonly MeetingEvent[] = []): MeetingState
   ];
   return after([...own, ...states, ...events], { ...state, slots });
 }
+
+/** The same, with the third person's screen. */
+function shared(count: number, events: readonly MeetingEvent[] = []): MeetingState {
+  const state = room(count, [says(2, { camera: true, screen: true }), ...events]);
+  const track = movingTrack(1920, 1080, drawScreen);
+  const free = state.slots.findIndex((slot) => slot.kind === 'video' && slot.leaf === undefined);
+  const slots = state.slots.map((slot, i) => {
+    return i === free ? { ...slot, leaf: 2, source: 'screen' as const, health: 'sealed' as const, track } : slot;
+  });
+  return { ...state, slots };
+}
+
+const speaks = (leaf: number): MeetingEvent => ({ type: 'voiceHeard', leaf, isSpeaking: true, time: -10_000 });
+
+const woken: MeetingEvent = { type: 'timeCame', time: 0 };
 
 function knocks(count: number): MeetingEvent {
   const names = ['Bert Fischer', 'Ada Lovelаce', 'Cleo', ...people.slice(6)];
@@ -143,7 +187,20 @@ const views: Readonly<Record<string, () => MeetingState>> = {
   'room-4': () => room(4, [{ type: 'panelToggled', panel: 'people' }]),
   'room-6': () => room(6, [shut]),
   'room-9': () => room(9),
+  'room-16': () => room(16),
   'room-30': () => room(30),
+  'room-49': () => room(49),
+  'room-names': () => room(5, [{ type: 'namesToggled' }]),
+  'room-speaking': () => room(4, [speaks(2)]),
+  speaker: () => room(6, [speaks(2), woken, { type: 'arrangementToggled' }]),
+  'speaker-20': () => room(20, [speaks(2), woken, { type: 'arrangementToggled' }]),
+  share: () => shared(4),
+  'share-12': () => shared(12),
+  'share-panel': () => shared(6, [panel('people')]),
+  'self-hidden': () => room(3, [{ type: 'selfHiddenToggled' }]),
+  pinned: () => room(5, [{ type: 'tilePinned', tile: '3 camera' }]),
+  more: () => room(4, [{ type: 'apartFound' }, { type: 'overlayToggled', overlay: 'more' }]),
+  shortcuts: () => room(4, [{ type: 'overlayToggled', overlay: 'shortcuts' }]),
   safety: () => room(3, [{ type: 'panelToggled', panel: 'safety' }]),
   'safety-stranger': () =>
     room(3, [
@@ -176,9 +233,27 @@ const views: Readonly<Record<string, () => MeetingState>> = {
     ]),
 };
 
-const view = views[location.hash.slice(1)] ?? views['landing'];
-const state = signal(view === undefined ? initialState : view());
+declare global {
+  interface Window {
+    /** For the programs that look at every view (tests/browser/gallery.mjs). */
+    gallery: { readonly names: readonly string[]; readonly show: (name: string) => void };
+  }
+}
+
 const root = document.getElementById('app');
-if (root !== null) {
+
+function show(name: string): void {
+  const view = views[name];
+  if (view === undefined || root === null) return;
+  viewsShown += 1;
+  const state = signal(view());
+  effect(() => {
+    const { theme } = state.value.view;
+    if (theme !== 'device') document.documentElement.dataset['theme'] = theme;
+  });
+  render(null, root);
   render(<App state={state} send={(event) => (state.value = update(state.value, event))} />, root);
 }
+
+window.gallery = { names: Object.keys(views), show };
+show(location.hash === '' ? 'landing' : location.hash.slice(1));

@@ -1,10 +1,11 @@
 // Connects the rooms: what a person does goes to devices and call, what comes of it into the state,
 // and the state to the page. Nothing is kept but in this page's memory.
-import './ui/style.css'; // first: the views' own sheets build on it
+import './ui/look/index.css';
 import { effect, signal } from '@preact/signals';
 import { h, render } from 'preact';
 import { markPassphrase, newLink, parseLink, readFragment } from './base/link';
 import { sendableName } from './base/names';
+import { ApartWindow } from './main/apart';
 import { Call } from './main/call';
 import { playChime } from './main/chimes';
 import { hostWish } from './main/host_wishes';
@@ -26,6 +27,7 @@ let keys: KeyWorker | undefined; // started in the lobby, so that joining does n
 const devices = new LocalDevices({ emit, onTrack: (kind, track) => call?.setTrack(kind, track) });
 
 const stageClock = new StageClock(apply);
+const apart = new ApartWindow({ state, send, onChange: (isApart) => apply({ type: 'apartChanged', isApart }) });
 
 const copiedMs = 2_500; // how long a button says that it copied
 
@@ -73,6 +75,8 @@ function send(event: UserEvent): void {
       return void copyInvite(event.link);
     case 'fullScreenClicked':
       return void toggleFullScreen();
+    case 'apartClicked':
+      return void apart.toggle().catch(() => emit({ type: 'alarm', cause: { kind: 'page', trouble: 'notApart' } }));
     case 'viewportMeasured':
     case 'arrangementToggled':
     case 'tilePinned':
@@ -154,6 +158,7 @@ function leave(): void {
 
 function afterCall(): void {
   call = undefined;
+  apart.close();
   devices.closeAll();
   const { phase } = state.value;
   if (phase.type === 'over' && !phase.canRejoin) forgetLink();
@@ -230,6 +235,13 @@ function listenToTheWindow(): void {
   });
 }
 
+/** The choice of this page, if there is one; else the style sheets follow the device. */
+function followTheme(): void {
+  const { theme } = state.value.view;
+  if (theme === 'device') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
 function begin(): void {
   const lack = findLack();
   if (lack !== undefined) emit({ type: 'refused', reason: lack });
@@ -237,8 +249,10 @@ function begin(): void {
     listenToTheWindow();
     readLink();
   }
+  if (ApartWindow.isPossible()) apply({ type: 'apartFound' });
   const root = document.getElementById('app');
   if (root !== null) render(h(App, { state, send }), root);
+  effect(followTheme);
   effect(() => {
     const isInMeeting = state.value.phase.type === 'meeting';
     document.title = isInMeeting ? `${words().room.title} · ${productName}` : productName;

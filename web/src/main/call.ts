@@ -129,8 +129,9 @@ export class Call {
       case 'said':
       case 'chunkWanted':
       case 'chunk':
-      case 'speaking':
         return; // no view shows them yet
+      case 'speaking':
+        return emit({ ...message, type: 'voiceHeard', time: performance.now() });
       case 'slot':
         return emit({ ...message, type: 'slotCarries', source: message.kind });
       case 'frames':

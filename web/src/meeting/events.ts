@@ -42,6 +42,7 @@ export type UserEvent =
   | { readonly type: 'panelClosed' }
   | { readonly type: 'copyLinkClicked' }
   | { readonly type: 'fullScreenClicked' }
+  | { readonly type: 'apartClicked' }
   | { readonly type: 'alarmDismissed'; readonly id: number }
   | { readonly type: 'knocksAdmitted'; readonly connections: readonly number[] }
   | { readonly type: 'knocksDenied'; readonly connections: readonly number[] }

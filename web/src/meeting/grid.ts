@@ -18,6 +18,8 @@ export interface Grid {
 export const aspectWidest = 16 / 9;
 const aspectNarrowest = 1.25; // where a 16:9 picture still fills its tile (see mayCover)
 const narrowMax = 600; // a phone's width
+/** What the buttons that turn pages take of a grid's or a column's height, or of a row's width. */
+export const pagerRoom = { width: 136, height: 48 };
 
 export function gapOf(width: number): number {
   return width < narrowMax ? 8 : 12;
@@ -91,20 +93,21 @@ export function stageBoxes(count: number, width: number, height: number): StageB
   return pictured(beside.stage) > pictured(below.stage) ? beside : below;
 }
 
-/** The corner in which one sees oneself while talking with one other person. */
-export function cornerBox(width: number, height: number): Box {
-  const gap = gapOf(width);
-  const own = Math.round(between(96, Math.min(width * 0.2, height * 0.36), 248));
-  const ownHeight = Math.round((own * 3) / 4);
-  return { x: width - own - gap, y: height - ownHeight - gap, width: own, height: ownHeight };
+/** The corner of the other's picture in which one sees oneself. */
+export function cornerBox(picture: Box): Box {
+  const gap = gapOf(picture.width);
+  const width = Math.round(between(96, Math.min(picture.width * 0.22, picture.height * 0.36), 248));
+  const height = Math.round((width * 3) / 4);
+  const x = picture.x + picture.width - width - gap;
+  return { x, y: picture.y + picture.height - height - gap, width, height };
 }
 
 function besideStage(count: number, width: number, height: number): StageBoxes {
   const gap = gapOf(width);
   const small = Math.round(between(112, width * 0.16, 264));
   const smallHeight = Math.round(small / aspectWidest);
-  const fitting = Math.min(count, Math.max(1, Math.floor((height + gap) / (smallHeight + gap))));
-  const top = (height - extent(fitting, smallHeight, gap)) / 2;
+  const fitting = fittingIn(height, pagerRoom.height, count, smallHeight, gap);
+  const top = (height - (fitting < count ? pagerRoom.height : 0) - extent(fitting, smallHeight, gap)) / 2;
   const box = (index: number) => ({
     x: width - small,
     y: Math.floor(top + index * (smallHeight + gap)),
@@ -119,8 +122,8 @@ function belowStage(count: number, width: number, height: number): StageBoxes {
   const gap = gapOf(width);
   const smallHeight = Math.round(between(72, height * 0.16, 150));
   const small = Math.round(smallHeight * aspectNarrowest);
-  const fitting = Math.min(count, Math.max(1, Math.floor((width + gap) / (small + gap))));
-  const start = (width - extent(fitting, small, gap)) / 2;
+  const fitting = fittingIn(width, pagerRoom.width, count, small, gap);
+  const start = (width - (fitting < count ? pagerRoom.width : 0) - extent(fitting, small, gap)) / 2;
   const box = (index: number) => ({
     x: Math.floor(start + index * (small + gap)),
     y: height - smallHeight,
@@ -129,6 +132,12 @@ function belowStage(count: number, width: number, height: number): StageBoxes {
   });
   const stage = { x: 0, y: 0, width, height: Math.max(0, height - smallHeight - gap) };
   return { stage, strip: Array.from({ length: fitting }, (_, index) => box(index)) };
+}
+
+/** All of them if there is room; else as many as leave room for turning pages. */
+function fittingIn(length: number, pager: number, count: number, each: number, gap: number): number {
+  const fit = (room: number) => Math.max(1, Math.floor((room + gap) / (each + gap)));
+  return fit(length) >= count ? count : Math.min(count - 1, fit(length - pager)) || 1;
 }
 
 /** How large a picture of the usual shape would be in there. */

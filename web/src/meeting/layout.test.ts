@@ -171,7 +171,7 @@ test('frames that no key opens put a warning on the tile of the person asked for
 test('more people than fit are counted, not drawn', () => {
   const crowd = after([viewport(320, 400), slotsReady(track), roster(names(60))]);
   const { places, hiddenCount } = layout(crowd);
-  expect(places.every((place) => place.width >= 132)).toBe(true);
+  expect(places.every((place) => place.width >= 120)).toBe(true);
   expect(places.length + hiddenCount).toBe(60);
 });
 

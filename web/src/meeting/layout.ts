@@ -1,6 +1,6 @@
 // Who is seen where, derived from the state: the one place that decides which tiles there are, how
 // large, and which of them wait on another page.
-import { type Box, bestGrid, cornerBox, gridBoxes, stageBoxes } from './grid';
+import { type Box, bestGrid, cornerBox, gridBoxes, pagerRoom, stageBoxes } from './grid';
 import type { MeetingState } from './state';
 import { type Tile, personTiles, shareTiles } from './tiles';
 
@@ -19,7 +19,7 @@ export interface Layout {
 }
 
 export const tilesMax = 49;
-const tileWidthLeast = 132;
+const tileWidthLeast = 120;
 
 export function layout(state: MeetingState): Layout {
   const people = personTiles(state).filter((tile) => !tile.isSelf || !state.view.isSelfHidden);
@@ -31,6 +31,14 @@ export function layout(state: MeetingState): Layout {
 /** Whether the next arrangement concerns a shared screen as well. */
 export function hasShare(state: MeetingState): boolean {
   return shareTiles(state).length > 0;
+}
+
+/** Whom the small window shows: the stage, else who spoke last, else the first other person. */
+export function apartTile(state: MeetingState): Tile | undefined {
+  const people = personTiles(state);
+  const others = people.filter((tile) => !tile.isSelf);
+  const lately = others.find((tile) => tile.leaf === state.speaker.leaf);
+  return stageTile(state, people, shareTiles(state)) ?? lately ?? others[0] ?? people[0];
 }
 
 /** What was pinned, else a shared screen, else, where the person wants it so, who speaks. */
@@ -47,8 +55,10 @@ function gallery(state: MeetingState, tiles: readonly Tile[]): Layout {
   const corner = cornerOf(state, tiles);
   const rest = tiles.filter((tile) => tile !== corner?.tile);
   const { width, height } = state.viewport;
-  const shown = pageOf(state, rest, tilesThatFit(rest.length, width, height));
-  const boxes = gridBoxes(shown.tiles.length, width, height);
+  const isWhole = tilesThatFit(rest.length, width, height) === rest.length;
+  const roomHeight = isWhole ? height : Math.max(0, height - pagerRoom.height);
+  const shown = pageOf(state, rest, tilesThatFit(rest.length, width, roomHeight));
+  const boxes = gridBoxes(shown.tiles.length, width, roomHeight);
   const places = shown.tiles.flatMap((tile, index) => placed(tile, 'grid', boxes[index]));
   return { ...shown, arrangement: 'gallery', places: corner === undefined ? places : [...places, corner] };
 }
@@ -57,7 +67,8 @@ function gallery(state: MeetingState, tiles: readonly Tile[]): Layout {
 function cornerOf({ viewport }: MeetingState, tiles: readonly Tile[]): Place | undefined {
   const [own, other] = tiles;
   if (tiles.length !== 2 || own?.isSelf !== true || other === undefined) return undefined;
-  return { tile: own, part: 'corner', ...cornerBox(viewport.width, viewport.height) };
+  const [picture] = gridBoxes(1, viewport.width, viewport.height);
+  return picture && { tile: own, part: 'corner', ...cornerBox(picture) };
 }
 
 function onStage(state: MeetingState, stage: Tile, tiles: readonly Tile[]): Layout {

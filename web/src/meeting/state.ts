@@ -116,7 +116,7 @@ export type ServerLink = 'online' | 'lost' | 'unreachable';
 export type MediaPath = 'none' | 'connecting' | 'connected' | 'interrupted';
 
 /** A trouble of this page's own. */
-export type PageTrouble = 'linkNotCopied' | 'inviteNotCopied' | 'noFullScreen' | 'noMedia';
+export type PageTrouble = 'linkNotCopied' | 'inviteNotCopied' | 'noFullScreen' | 'notApart' | 'noMedia';
 
 /** Something worth telling while the meeting goes on: what and whom, never in which words. */
 export type AlarmCause =

@@ -148,6 +148,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'themeChosen':
     case 'overlayToggled':
     case 'overlayClosed':
+    case 'apartFound':
     case 'apartChanged':
       return { ...state, view: afterView(state.view, event, hasShare(state)) };
     case 'said':
@@ -185,6 +186,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'changeLinkClicked':
     case 'inviteClicked':
     case 'fullScreenClicked':
+    case 'apartClicked':
       return state; // main.ts acts; what comes of it is another event
     default:
       return assertNever(event);

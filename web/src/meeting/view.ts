@@ -20,8 +20,9 @@ export interface View {
   readonly page: number;
   readonly theme: Theme;
   readonly overlay: Overlay;
-  /** In a small window of its own, above all others. */
+  /** In a small window of its own, above all others; and whether this browser has such. */
   readonly isApart: boolean;
+  readonly canBeApart: boolean;
 }
 
 export const initialView: View = {
@@ -35,6 +36,7 @@ export const initialView: View = {
   theme: 'device',
   overlay: 'none',
   isApart: false,
+  canBeApart: false,
 };
 
 /** What a person wants to see otherwise. */
@@ -48,6 +50,7 @@ export type ViewEvent =
   | { readonly type: 'themeChosen'; readonly theme: Theme }
   | { readonly type: 'overlayToggled'; readonly overlay: Exclude<Overlay, 'none'> }
   | { readonly type: 'overlayClosed' }
+  | { readonly type: 'apartFound' }
   | { readonly type: 'apartChanged'; readonly isApart: boolean };
 
 export function afterView(view: View, event: ViewEvent, hasShare: boolean): View {
@@ -70,6 +73,8 @@ export function afterView(view: View, event: ViewEvent, hasShare: boolean): View
       return { ...view, overlay: view.overlay === event.overlay ? 'none' : event.overlay };
     case 'overlayClosed':
       return { ...view, overlay: 'none' };
+    case 'apartFound':
+      return { ...view, canBeApart: true };
     case 'apartChanged':
       return { ...view, isApart: event.isApart };
     default:
@@ -78,8 +83,8 @@ export function afterView(view: View, event: ViewEvent, hasShare: boolean): View
 }
 
 /** What of it outlives a meeting. */
-export function keptView({ arrangement, isSelfHidden, hasNames, theme }: View): View {
-  return { ...initialView, arrangement, isSelfHidden, hasNames, theme };
+export function keptView({ arrangement, isSelfHidden, hasNames, theme, canBeApart }: View): View {
+  return { ...initialView, arrangement, isSelfHidden, hasNames, theme, canBeApart };
 }
 
 /** A share first goes back among the tiles; then gallery and speaker take turns; then it is large again. */

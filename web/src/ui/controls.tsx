@@ -1,11 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { type Device, type DeviceKind, type MeetingState, isLit } from '../meeting/state';
 import { words } from '../text/catalogue';
-import { CameraIcon, FullScreenIcon, KeyIcon, LeaveIcon, LinkIcon, MicrophoneIcon, PeopleIcon } from './icons';
+import { CameraIcon, KeyIcon, LeaveIcon, LinkIcon, MicrophoneIcon, MoreIcon, PeopleIcon } from './icons';
 import type { Send } from './send';
 
 export function Controls({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
-  const { room } = words();
+  const { look, room } = words();
   return (
     <nav class="controls" aria-label={room.controls}>
       <DeviceControl kind="microphone" device={state.devices.microphone} send={send} />
@@ -14,6 +14,7 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
       <Control
         id="people-button"
         label={room.people}
+        kind="wide"
         isPressed={state.panel === 'people'}
         onClick={() => send({ type: 'panelToggled', panel: 'people' })}
       >
@@ -23,6 +24,7 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
       <Control
         id="safety-button"
         label={room.safetyCode}
+        kind="wide"
         isPressed={state.panel === 'safety'}
         onClick={() => send({ type: 'panelToggled', panel: 'safety' })}
       >
@@ -31,17 +33,18 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
       <Control
         id="copy-link-button"
         label={state.isLinkCopied ? room.copied : room.copyLink}
+        kind="wide"
         onClick={() => send({ type: 'copyLinkClicked' })}
       >
         <LinkIcon />
       </Control>
       <Control
-        id="full-screen-button"
-        label={state.isFullScreen ? room.window : room.fullScreen}
-        isPressed={state.isFullScreen}
-        onClick={() => send({ type: 'fullScreenClicked' })}
+        id="more-button"
+        label={look.more}
+        isExpanded={state.view.overlay === 'more'}
+        onClick={() => send({ type: 'overlayToggled', overlay: 'more' })}
       >
-        <FullScreenIcon isOn={state.isFullScreen} />
+        <MoreIcon />
       </Control>
       <span class="divider" />
       <Control id="leave-button" label={room.leave} kind="leave" onClick={() => send({ type: 'leaveClicked' })}>
@@ -54,20 +57,23 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
 interface ControlProps {
   readonly id: string;
   readonly label: string;
+  /** wide: where the bar is narrow it is in the menu instead (see more_menu.tsx). */
   readonly kind?: string;
   readonly isPressed?: boolean;
+  readonly isExpanded?: boolean;
   readonly isBusy?: boolean;
   readonly onClick: () => void;
   readonly children: ComponentChildren;
 }
 
-function Control({ id, label, kind = '', isPressed, isBusy, onClick, children }: ControlProps): JSX.Element {
+export function Control({ id, label, kind = '', isPressed, isExpanded, isBusy, onClick, children }: ControlProps): JSX.Element {
   return (
     <button
       type="button"
       class={`control ${kind}`}
       data-testid={id}
       aria-pressed={isPressed}
+      aria-expanded={isExpanded}
       aria-busy={isBusy}
       aria-label={label}
       title={label}
@@ -82,7 +88,7 @@ function Control({ id, label, kind = '', isPressed, isBusy, onClick, children }:
 }
 
 /** The lamp is what the tracks and the senders say, not what was clicked. */
-function DeviceControl({ kind, device, send }: { kind: DeviceKind; device: Device; send: Send }): JSX.Element {
+export function DeviceControl({ kind, device, send }: { kind: DeviceKind; device: Device; send: Send }): JSX.Element {
   const lit = isLit(device);
   const isMicrophone = kind === 'microphone';
   const Icon = isMicrophone ? MicrophoneIcon : CameraIcon;

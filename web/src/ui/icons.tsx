@@ -97,6 +97,64 @@ export const LogIcon = () => (
   </Icon>
 );
 
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M5.500 12v.1M12 12v.1M18.500 12v.1" stroke-width="3" />
+  </Icon>
+);
+
+export const GridIcon = () => (
+  <Icon>
+    <rect x="3.5" y="4.5" width="11" height="15" rx="2" />
+    <path d="M18 5.500h2.500M18 12h2.500M18 18.500h2.500" stroke-width="3" />
+  </Icon>
+);
+
+export const NamesIcon = () => (
+  <Icon>
+    <rect x="3" y="5" width="18" height="14" rx="2.5" />
+    <path d="M6.500 15.500h7M16 15.500h1.500" />
+  </Icon>
+);
+
+export const SelfIcon = () => (
+  <Icon>
+    <circle cx="12" cy="8.500" r="3.500" />
+    <path d="M5 20c.600-3.800 3.200-6 7-6s6.400 2.200 7 6" />
+    <path d="M4 4l16 16" />
+  </Icon>
+);
+
+export const ApartIcon = () => (
+  <Icon>
+    <path d="M11 19H5.500A2.500 2.500 0 0 1 3 16.500v-9A2.500 2.500 0 0 1 5.500 5h13A2.500 2.500 0 0 1 21 7.500V11" />
+    <rect x="13" y="14" width="8" height="6" rx="1.5" />
+  </Icon>
+);
+
+export const KeyboardIcon = () => (
+  <Icon>
+    <rect x="2.5" y="6" width="19" height="12" rx="2.5" />
+    <path d="M6.500 10v.1M10.200 10v.1M13.800 10v.1M17.500 10v.1M8 14.500h8" />
+  </Icon>
+);
+
+export const PinIcon = () => (
+  <Icon>
+    <path d="M9 4h6l-.7 6.500L17 14H7l2.700-3.500zM12 14v6" />
+  </Icon>
+);
+
+export const BackIcon = () => (
+  <Icon>
+    <path d="M20 4L13 11M13 5.500V11h5.500M4 20l7-7M11 18.500V13H5.500" />
+  </Icon>
+);
+
+export const ArrowIcon = ({ isBack = false }: { isBack?: boolean }) => (
+  <Icon>{isBack ? <path d="M14.500 6l-6 6 6 6" /> : <path d="M9.500 6l6 6-6 6" />}</Icon>
+);
+
 export const CloseIcon = () => (
   <Icon>
     <path d="M6 6l12 12M18 6L6 18" />

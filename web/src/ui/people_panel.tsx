@@ -4,8 +4,8 @@ import { displayName } from '../base/names';
 import { type Tile, tileOf } from '../meeting/tiles';
 import { type MeetingState, isHost } from '../meeting/state';
 import { words } from '../text/catalogue';
+import { Emblem } from './emblem';
 import { CameraIcon, KeyIcon, MicrophoneIcon } from './icons';
-import { initials, toneOf } from './initials';
 import { Choice } from './lobby';
 import { Panel } from './panel';
 import type { Send } from './send';
@@ -37,7 +37,7 @@ function Person({ tile, amHost, send }: PersonProps): JSX.Element {
   const texts = words();
   return (
     <li
-      class={`person tone-${toneOf(tile.name)}`}
+      class="person"
       data-testid="person"
       data-leaf={tile.leaf}
       data-name={tile.name}
@@ -46,9 +46,7 @@ function Person({ tile, amHost, send }: PersonProps): JSX.Element {
       data-compared={tile.isCompared}
     >
       <div class="person-line">
-        <span class="mark" aria-hidden="true">
-          {initials(tile.name)}
-        </span>
+        <Emblem name={tile.name} class="mark" />
         <span class="name" dir="auto">
           {displayName(tile.name)}
         </span>

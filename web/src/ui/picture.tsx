@@ -5,12 +5,14 @@ import { mayCover } from '../meeting/grid';
 interface Props {
   readonly track: MediaStreamTrack;
   readonly isMirrored: boolean;
+  /** Nothing of it may be cut off: it is a screen. */
+  readonly isWhole?: boolean;
   /** The shape of the place it is drawn in, width over height. */
   readonly aspect: number;
 }
 
 /** A moving picture that fills its place if that cuts little of it, and stands inside it if not. */
-export function Picture({ track, isMirrored, aspect }: Props): JSX.Element {
+export function Picture({ track, isMirrored, isWhole = false, aspect }: Props): JSX.Element {
   const element = useRef<HTMLVideoElement>(null);
   const [pictureAspect, setPictureAspect] = useState(0);
   useEffect(() => {
@@ -27,7 +29,7 @@ export function Picture({ track, isMirrored, aspect }: Props): JSX.Element {
     const { videoWidth, videoHeight } = event.currentTarget;
     setPictureAspect(videoHeight === 0 ? 0 : videoWidth / videoHeight);
   };
-  const fit = mayCover(pictureAspect, aspect) ? 'cover' : 'contain';
+  const fit = !isWhole && mayCover(pictureAspect, aspect) ? 'cover' : 'contain';
   return (
     <video
       ref={element}

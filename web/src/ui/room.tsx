@@ -1,5 +1,4 @@
 // Inside the meeting: the stage with its tiles, the bar below, a panel beside when asked for.
-import './hosting.css';
 import type { ComponentChildren, JSX } from 'preact';
 import { displayName } from '../base/names';
 import { isCompared } from '../meeting/compared';
@@ -7,7 +6,10 @@ import { latestRow } from '../meeting/log';
 import { type MeetingState, type Panel, type Policy, hosts, isHost } from '../meeting/state';
 import { productName, words } from '../text/catalogue';
 import { Controls } from './controls';
-import { DoorIcon, Keyhole, KeyIcon, LockIcon, LogIcon } from './icons';
+import { useKeys } from './keys';
+import { MoreMenu, arrangementText } from './more_menu';
+import { ShortcutsDialog } from './shortcuts_dialog';
+import { DoorIcon, GridIcon, Keyhole, KeyIcon, LockIcon, LogIcon } from './icons';
 import { KnockCard } from './knocks';
 import { LogPanel } from './log_panel';
 import { logSentence } from './log_sentences';
@@ -21,9 +23,11 @@ import { Stage } from './stage';
 import { VerifyPanel } from './verify_panel';
 
 export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  useKeys(state, send);
+  const { overlay } = state.view;
   return (
     <main
-      class={`room ${state.panel === 'none' ? '' : 'with-panel'}`}
+      class={classOf(state)}
       data-testid="room"
       data-epoch={state.epoch}
       data-people={state.members.length}
@@ -44,9 +48,21 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
       <KnockCard state={state} send={send} />
       <Notices state={state} send={send} />
       <Controls state={state} send={send} />
+      {overlay === 'more' && <MoreMenu state={state} send={send} />}
+      {overlay === 'shortcuts' && <ShortcutsDialog send={send} />}
       <Sounds slots={state.slots} isBlocked={state.isSoundBlocked} send={send} />
     </main>
   );
+}
+
+function classOf(state: MeetingState): string {
+  const panel = state.panel === 'none' ? [] : ['with-panel'];
+  return ['room', ...panel, ...(hasNames(state) ? ['with-names'] : [])].join(' ');
+}
+
+/** Names are drawn for who asks (PPL-7); in panels, which are opened for them, always. */
+function hasNames({ view }: MeetingState): boolean {
+  return view.hasNames || view.areNamesHeld;
 }
 
 function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
@@ -59,8 +75,9 @@ function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Elem
         {room.peopleCount(state.members.length)}
       </span>
       <Hosts state={state} />
-      <Latest log={state.log} />
+      <Latest state={state} />
       <span class="chips">
+        {state.members.length > 2 && <ArrangementChip state={state} send={send} />}
         <Chip id="rules-button" panel="rules" text={doorText(state.policy)} state={state} send={send}>
           <DoorSign policy={state.policy} />
         </Chip>
@@ -75,11 +92,11 @@ function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Elem
   );
 }
 
-/** What happened last, for the eye and for screen readers; the rest is in the log. */
-function Latest({ log }: { log: MeetingState['log'] }): JSX.Element {
-  const row = latestRow(log);
+/** What happened last, for screen readers, and with names on for the eye; the rest is in the log. */
+function Latest({ state }: { state: MeetingState }): JSX.Element {
+  const row = latestRow(state.log);
   return (
-    <span class="quiet latest" role="log" data-testid="latest">
+    <span class={hasNames(state) ? 'quiet latest' : 'heard-only'} role="log" data-testid="latest">
       {row && logSentence(row)}
     </span>
   );
@@ -97,7 +114,7 @@ function Hosts({ state }: { state: MeetingState }): JSX.Element | null {
   const names = inOrder.map((host) => displayName(host.name));
   const text = words().room.hosts(names, isHost(state));
   return (
-    <span class="quiet hosts" data-testid="hosts" title={text}>
+    <span class={hasNames(state) ? 'quiet hosts' : 'heard-only'} data-testid="hosts" title={text}>
       {text}
     </span>
   );
@@ -106,6 +123,22 @@ function Hosts({ state }: { state: MeetingState }): JSX.Element | null {
 function comparedChip(state: MeetingState): string {
   const others = state.members.filter((member) => !member.isSelf);
   return chipText(others.filter((member) => isCompared(state, member)).length, others.length);
+}
+
+function ArrangementChip({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  const text = arrangementText(state);
+  return (
+    <button
+      type="button"
+      class="chip"
+      data-testid="arrangement-button"
+      title={text}
+      aria-label={text}
+      onClick={() => send({ type: 'arrangementToggled' })}
+    >
+      <GridIcon />
+    </button>
+  );
 }
 
 interface ChipProps {

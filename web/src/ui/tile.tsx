@@ -3,26 +3,33 @@ import { displayName } from '../base/names';
 import type { Place } from '../meeting/layout';
 import type { Tile } from '../meeting/tiles';
 import { words } from '../text/catalogue';
-import { CameraIcon, KeyIcon, LockIcon, MicrophoneIcon, WarningIcon } from './icons';
-import { initials, toneOf } from './initials';
+import { Emblem } from './emblem';
+import { CameraIcon, KeyIcon, LockIcon, MicrophoneIcon, PinIcon, WarningIcon } from './icons';
 import { Picture } from './picture';
+import type { Send } from './send';
 import { comparedText, sealText, warningText } from './sentences';
 
 interface Props {
   readonly place: Place;
   readonly epoch: number;
+  readonly isPinned?: boolean;
+  readonly send: Send;
 }
 
-/** One person. The name is that of the key that opened the frames, never of a signalling message. */
-export function PersonTile({ place, epoch }: Props): JSX.Element {
+/**
+ * One person, or the screen they show. The name is that of the key that opened the frames, never of a
+ * signalling message; it is drawn on demand only (PPL-7), and always there for screen readers.
+ */
+export function PersonTile({ place, epoch, isPinned = false, send }: Props): JSX.Element {
   const { tile, part, x, y, width, height } = place;
-  const texts = words().tile;
+  const pin = () => send({ type: 'tilePinned', tile: tile.id });
   const isShown = tile.picture !== undefined && tile.seal !== 'shut';
   return (
     <article
-      class={`tile ${part} tone-${toneOf(tile.name)} ${tile.seal} ${tile.isSpeaking ? 'speaking' : ''}`}
+      class={`tile in-${part} ${tile.source} ${tile.seal} ${tile.isSpeaking ? 'speaking' : ''}`}
       style={{ '--x': `${x}px`, '--y': `${y}px`, '--width': `${width}px`, '--height': `${height}px` }}
-      data-testid="tile"
+      data-testid={tile.source === 'camera' ? 'tile' : 'share-tile'}
+      data-id={tile.id}
       data-part={part}
       data-speaking={tile.isSpeaking}
       data-leaf={tile.leaf}
@@ -37,24 +44,57 @@ export function PersonTile({ place, epoch }: Props): JSX.Element {
       data-silent={tile.isSilent}
       data-compared={tile.isCompared}
       aria-label={describe(tile)}
+      tabIndex={-1}
+      onDblClick={pin}
     >
       {tile.picture !== undefined && isShown ? (
-        <Picture track={tile.picture} isMirrored={tile.isSelf} aspect={width / Math.max(1, height)} />
+        <Picture
+          track={tile.picture}
+          isMirrored={tile.isSelf && tile.source === 'camera'}
+          isWhole={tile.source === 'screen'}
+          aspect={width / Math.max(1, height)}
+        />
       ) : (
-        <Initials tile={tile} />
+        <Absent tile={tile} />
       )}
       <Seal tile={tile} epoch={epoch} />
-      <footer class="plate">
-        {!tile.isMicrophoneOn && <MicrophoneIcon isOff />}
+      <Plate tile={tile} />
+      <Pin name={tile.isSelf ? words().tile.you : displayName(tile.name)} isPinned={isPinned} onClick={pin} />
+      {tile.isSilent && <Silence name={tile.name} />}
+    </article>
+  );
+}
+
+function Plate({ tile }: { tile: Tile }): JSX.Element {
+  const texts = words().tile;
+  return (
+    <footer class="plate">
+      {!tile.isMicrophoneOn && tile.source === 'camera' && <MicrophoneIcon isOff />}
+      <span class="on-demand">
         {!tile.isCameraOn && <CameraIcon isOff />}
         <span class="name" dir="auto">
           {tile.isSelf ? texts.you : displayName(tile.name)}
         </span>
         {tile.isHost && <span class="host-mark">{texts.host}</span>}
         {!tile.isSelf && <Identity tile={tile} />}
-      </footer>
-      {tile.isSilent && <Silence name={tile.name} />}
-    </article>
+      </span>
+    </footer>
+  );
+}
+
+interface PinProps {
+  readonly name: string;
+  readonly isPinned: boolean;
+  readonly onClick: () => void;
+}
+
+function Pin({ name, isPinned, onClick }: PinProps): JSX.Element {
+  const { look } = words();
+  const text = (isPinned ? look.unpin : look.pin)(name);
+  return (
+    <button type="button" class="pin" data-testid="pin" aria-pressed={isPinned} aria-label={text} title={text} onClick={onClick}>
+      <PinIcon />
+    </button>
   );
 }
 
@@ -79,14 +119,13 @@ function Silence({ name }: { name: string }): JSX.Element {
   );
 }
 
-function Initials({ tile }: { tile: Tile }): JSX.Element {
+function Absent({ tile }: { tile: Tile }): JSX.Element {
   const texts = words().tile;
+  const isAwaited = tile.isCameraOn || tile.source === 'screen';
   return (
-    <div class="initials">
-      <span aria-hidden="true">{initials(tile.name)}</span>
-      {tile.isCameraOn && tile.seal !== 'shut' && (
-        <p class="waiting">{tile.isSelf ? texts.cameraClosing : texts.pictureComing}</p>
-      )}
+    <div class="absent">
+      <Emblem name={tile.name} />
+      {isAwaited && tile.seal !== 'shut' && <p class="waiting">{tile.isSelf ? texts.cameraClosing : texts.pictureComing}</p>}
     </div>
   );
 }
@@ -103,6 +142,7 @@ function Seal({ tile, epoch }: { tile: Tile; epoch: number }): JSX.Element {
 
 function describe(tile: Tile): string {
   const texts = words().tile;
+  if (tile.source === 'screen') return words().look.screenOf(tile.name);
   const who = tile.isSelf ? texts.you : tile.name;
   const microphone = tile.isMicrophoneOn ? texts.microphoneOn : texts.muted;
   const camera = tile.isCameraOn ? texts.cameraOn : texts.cameraOff;

@@ -6,14 +6,13 @@ import { wordsOf } from '../base/safety_words';
 import { type Scan, codeText, isCompared } from '../meeting/compared';
 import { type Member, type MeetingState, self } from '../meeting/state';
 import { words } from '../text/catalogue';
+import { Emblem } from './emblem';
 import { KeyIcon } from './icons';
-import { initials, toneOf } from './initials';
 import { Panel } from './panel';
 import { QrCode } from './qr';
 import { Scanner } from './scan';
 import type { Send } from './send';
 import { facts, scanText } from './sentences';
-import './verify.css';
 
 interface Props {
   readonly state: MeetingState;
@@ -104,14 +103,11 @@ function Person({ member, isMarked, send }: { member: Member; isMarked: boolean;
   const toggle = () => send({ type: 'compareToggled', leaf: member.leaf, isCompared: !isMarked });
   return (
     <li
-      class={`tone-${toneOf(member.name)}`}
       data-testid="verify-person"
       data-name={member.name}
       data-compared={isMarked}
     >
-      <span class="mark" aria-hidden="true">
-        {initials(member.name)}
-      </span>
+      <Emblem name={member.name} class="mark" />
       <span class="who">
         <span class="name" dir="auto">
           {displayName(member.name)}

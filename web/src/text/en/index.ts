@@ -7,6 +7,7 @@ import { knocks } from './knocks';
 import { landing } from './landing';
 import { lobby } from './lobby';
 import { log } from './log';
+import { look } from './look';
 import { names } from './names';
 import { notices } from './notices';
 import { people } from './people';
@@ -25,6 +26,7 @@ export const english = {
   landing,
   lobby,
   log,
+  look,
   names,
   notices,
   people,

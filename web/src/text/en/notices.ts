@@ -12,6 +12,7 @@ const troubles: Readonly<Record<PageTrouble, string>> = {
   linkNotCopied: 'The link could not be copied. Copy it from the address bar.',
   inviteNotCopied: 'The invite could not be copied. Select it and copy it by hand.',
   noFullScreen: 'This browser does not allow full screen here.',
+  notApart: 'This browser does not open a small window here.',
   noMedia: 'Sound and pictures could not be set up with this server. Leave and join again.',
 };
 

@@ -1,0 +1,54 @@
+// The keys of the room, wherever the focus is but in a field.
+import { useEffect, useRef } from 'preact/hooks';
+import { eventOf, shortcutOf } from '../meeting/shortcuts';
+import type { MeetingState } from '../meeting/state';
+import type { Send } from './send';
+
+export function useKeys(state: MeetingState, send: Send): void {
+  const latest = useRef(state);
+  latest.current = state;
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      const wanted = eventOf(latest.current, pressOf(event));
+      if (wanted === undefined) return;
+      event.preventDefault();
+      send(wanted);
+    };
+    const up = (event: KeyboardEvent) => {
+      if (shortcutOf(event) === 'names') letGo();
+    };
+    const letGo = () => {
+      if (latest.current.view.areNamesHeld) send({ type: 'namesHeld', isHeld: false });
+    };
+    window.addEventListener('keydown', down);
+    window.addEventListener('keyup', up);
+    window.addEventListener('blur', letGo); // the key may come up in another window
+    return () => {
+      window.removeEventListener('keydown', down);
+      window.removeEventListener('keyup', up);
+      window.removeEventListener('blur', letGo);
+    };
+  }, [send]);
+}
+
+function pressOf(event: KeyboardEvent) {
+  return {
+    key: event.key,
+    code: event.code,
+    isRepeated: event.repeat,
+    isCombined: event.ctrlKey || event.altKey || event.metaKey,
+    isTyping: isField(event.target),
+    tile: tileInQuestion(),
+  };
+}
+
+function isField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+/** The tile with the focus before the one that is pointed at. */
+function tileInQuestion(): string | undefined {
+  const focused = document.activeElement?.closest<HTMLElement>('.tile');
+  return (focused ?? document.querySelector<HTMLElement>('.tile:hover'))?.dataset['id'];
+}

@@ -1,0 +1,27 @@
+// What every thing that opens above the room has in common.
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+/** A click anywhere else closes it; its own button is left to open and close it. */
+export function useOutside(inside: RefObject<HTMLElement>, button: string, close: () => void): void {
+  useEffect(() => {
+    const look = (event: Event) => {
+      const { target } = event;
+      if (!(target instanceof Element) || inside.current?.contains(target) === true) return;
+      if (target.closest(button) === null) close();
+    };
+    document.addEventListener('pointerdown', look);
+    return () => document.removeEventListener('pointerdown', look);
+  }, [inside, button, close]);
+}
+
+/** Takes the focus as it opens, and gives it back as it goes. */
+export function useFocus(first: RefObject<HTMLElement>): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    first.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [first]);
+}
