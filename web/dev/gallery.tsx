@@ -3,9 +3,11 @@
 import '../src/ui/look/index.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import type { Said } from '../src/e2ee/messages';
 import { codeText } from '../src/meeting/compared';
 import type { MeetingEvent } from '../src/meeting/events';
 import { after, roster, says, slotsReady } from '../src/meeting/fixtures';
+import { reactionSymbols } from '../src/meeting/reactions';
 import { type MeetingState, initialState } from '../src/meeting/state';
 import { update } from '../src/meeting/update';
 import { App } from '../src/ui/app';
@@ -155,8 +157,40 @@ const invited: MeetingEvent = {
   type: 'invited',
   invite: { label: 'Cleo from the paper', link: 'https://meet.example/#i.AAECAwQFBgcICQoLDA0ODw.EBESExQVFhcYGRobHB0eHw' },
 };
-const panel = (name: 'people' | 'rules' | 'log'): MeetingEvent => ({ type: 'panelToggled', panel: name });
+const panel = (name: 'people' | 'rules' | 'log' | 'chat'): MeetingEvent => ({ type: 'panelToggled', panel: name });
 const guest = (count: number): MeetingEvent => roster(people.slice(0, count), { hosts: [1, 2] });
+
+/** Leaf n has connection 100 + n. */
+function saying(leaf: number, number: number, what: Said, time: number): MeetingEvent {
+  const name = people[leaf] ?? '';
+  return { type: 'said', id: { connection: 100 + leaf, number }, leaf, name, isSelf: leaf === 0, said: what, time };
+}
+
+const morning = Date.UTC(2026, 0, 5, 9, 12);
+const minute = 60_000;
+const question = { connection: 102, number: 1 };
+const plan = { connection: 101, number: 5 };
+const talk: readonly MeetingEvent[] = [
+  saying(1, 1, { type: 'chat', text: 'Good morning! Is the new room plan final?' }, morning),
+  saying(2, 2, { type: 'chat', text: 'Nearly. Two walls are still moving.' }, morning + minute),
+  saying(2, 3, { type: 'chat', text: 'It is at https://plans.example/rooms/north?floor=2, with yesterday’s notes.' }, morning + minute * 1.5),
+  saying(0, 1, { type: 'chat', text: 'Thank you. I shall look before lunch.', replyTo: { connection: 102, number: 3 } }, morning + 2 * minute),
+  saying(2, 1, { type: 'poll', question: 'When shall we move in?', options: ['Monday', 'Wednesday after lunch', 'Next week'] }, morning + 3 * minute),
+  saying(0, 2, { type: 'vote', poll: question, option: 1 }, morning + 3 * minute),
+  saying(1, 4, { type: 'vote', poll: question, option: 1 }, morning + 3 * minute),
+  saying(3, 1, { type: 'vote', poll: question, option: 0 }, morning + 3 * minute),
+  saying(1, 5, { type: 'file', name: 'north wing, second floor.pdf', size: 3_140_000 }, morning + 5 * minute),
+  { type: 'getFileClicked', file: plan },
+  { type: 'fileCame', file: plan, received: 1_900_000 },
+  saying(3, 2, { type: 'chat', text: '<img src=x onerror=alert(1)> is just text here 🙂' }, morning + 6 * minute),
+  saying(0, 3, { type: 'file', name: 'notes.txt', size: 2_048 }, morning + 7 * minute),
+];
+const noChat = { ...initialState.policy.permissions, chat: 'nobody', files: 'hosts', reactions: 'everyone' } as const;
+const now = Date.now();
+const signs: readonly MeetingEvent[] = reactionSymbols.map((symbol, i) =>
+  saying((i % 4) + (i < 4 ? 0 : 1), 20 + i, { type: 'reaction', symbol }, now),
+);
+const hands: readonly MeetingEvent[] = [says(2, { camera: true, hand: 1 }), says(0, { hand: 3 }), says(3, { microphone: true, hand: 2 }), { type: 'handToggled' }];
 
 const shut: MeetingEvent = { type: 'framesCounted', received: [{ mid: '4', opened: 0, dropped: 40 }] };
 
@@ -222,6 +256,17 @@ const views: Readonly<Record<string, () => MeetingState>> = {
       { type: 'silent', leaves: [2] },
       { type: 'compareToggled', leaf: 1, isCompared: true },
     ]),
+  chat: () => room(4, [...talk, panel('chat')]),
+  'chat-empty': () => room(3, [panel('chat')]),
+  'chat-reply': () =>
+    room(4, [...talk, panel('chat'), { type: 'replyChosen', to: { connection: 102, number: 3 } }, { type: 'draftTyped', text: 'x'.repeat(3_900) }]),
+  'chat-shut': () =>
+    room(4, [...talk, panel('chat'), roster(people.slice(0, 4), { hosts: [1], policy: { permissions: noChat } })]),
+  glimpse: () => room(3, talk.slice(0, 3)),
+  signs: () => room(5, [...signs, ...hands]),
+  'signs-2': () => room(2, [...signs.slice(0, 3), says(1, { camera: true, hand: 1 })]),
+  hands: () => room(5, [...hands, panel('people')]),
+  ask: () => room(3, [roster(people.slice(0, 3), { hosts: [1] }), saying(1, 9, { type: 'ask', what: 'mute' }, now)]),
   'log-line': () => room(3, [log]),
   silent: () => room(2, [{ type: 'silent', leaves: [1] }]),
   'silent-9': () => room(9, [{ type: 'silent', leaves: [1, 4] }]),

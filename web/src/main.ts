@@ -12,10 +12,13 @@ import { hostWish } from './main/host_wishes';
 import { KeyWorker } from './main/key_worker';
 import { LocalDevices } from './main/local_devices';
 import { StageClock } from './main/stage_clock';
+import { wordsOf } from './main/words';
 import { findLack } from './media/support';
+import { answerTo } from './meeting/asks';
 import { chimeFor } from './meeting/chimes';
+import type { AskKind } from './meeting/conversation_events';
 import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
-import { type DeviceKind, type PageTrouble, initialState } from './meeting/state';
+import { type DeviceKind, type MeetingState, type PageTrouble, initialState } from './meeting/state';
 import { mayJoin, update } from './meeting/update';
 import { productName, words } from './text/catalogue';
 import { App } from './ui/app';
@@ -38,6 +41,7 @@ function apply(event: MeetingEvent): void {
   if (state.value.speaker.leaf !== before.speaker.leaf) call?.tilesMoved();
   const chime = chimeFor(before, state.value);
   if (chime !== undefined) playChime(chime);
+  if (isHandRaised(before) !== isHandRaised(state.value)) sayDevices();
 }
 
 /** Something happened. */
@@ -77,6 +81,14 @@ function send(event: UserEvent): void {
       return void toggleFullScreen();
     case 'apartClicked':
       return void apart.toggle().catch(() => emit({ type: 'alarm', cause: { kind: 'page', trouble: 'notApart' } }));
+    case 'filesChosen':
+      return call?.talk.offer(event.files);
+    case 'getFileClicked':
+      return call?.talk.get(event.file);
+    case 'askAccepted':
+      return doAsked(event.what);
+    case 'askClicked':
+      return ask(event, before);
     case 'viewportMeasured':
     case 'arrangementToggled':
     case 'tilePinned':
@@ -84,14 +96,26 @@ function send(event: UserEvent): void {
     case 'pageTurned':
       return call?.tilesMoved();
     default:
-      return wish(event);
+      return wish(event, before);
   }
 }
 
-/** A host's wish goes to the worker; for the rest the state is all there is to change. */
-function wish(event: UserEvent): void {
-  const message = hostWish(event);
+/** A host's wish and words to the others go to the worker; for the rest the state is all there is to change. */
+function wish(event: UserEvent, before: MeetingState): void {
+  const message = hostWish(event) ?? wordsOf(event, before);
   if (message !== undefined) call?.wish(message);
+}
+
+/** What a host asked for is what this person's own button does. */
+function doAsked(what: AskKind): void {
+  const event = answerTo(state.value, what);
+  if (event !== undefined) send(event);
+}
+
+function ask(event: UserEvent & { type: 'askClicked' }, before: MeetingState): void {
+  wish(event, before);
+  emit({ type: 'asked', ask: event });
+  setTimeout(() => emit({ type: 'asked' }), copiedMs);
 }
 
 function startMeeting(): void {
@@ -181,8 +205,12 @@ function sayDevices(): void {
     camera: isOpen('camera'),
     screen: false,
     isScreenPaused: false,
-    isHandRaised: false,
+    isHandRaised: isHandRaised(state.value),
   });
+}
+
+function isHandRaised({ conversation }: MeetingState): boolean {
+  return conversation.isHandRaised;
 }
 
 async function copyLink(): Promise<void> {

@@ -11,6 +11,7 @@ import type { ServerMessage } from '../signal/messages';
 import { meetingUrl, openWebSocket } from '../signal/socket';
 import { CallMedia } from './call_media';
 import type { KeyWorker } from './key_worker';
+import { Talk } from './talk';
 
 export interface CallOptions {
   readonly keys: KeyWorker;
@@ -41,6 +42,8 @@ const closedState: OwnState = {
 
 export class Call {
   private connection: Connection | undefined;
+  /** What people say to each other, and files. */
+  readonly talk: Talk;
   private readonly media: CallMedia;
   private hasBegun = false;
   private isEntering = false; // in, but the rules are not known yet
@@ -57,6 +60,11 @@ export class Call {
       sendTracks: options.sendTracks,
       send: (message) => this.connection?.send(message),
       onWake: () => this.probe(),
+    });
+    this.talk = new Talk({
+      post: (message) => options.keys.post(message),
+      emit: options.emit,
+      state: options.state,
     });
     options.keys.listen((message) => this.fromWorker(message));
     const { secret, name, passphrase } = options;
@@ -132,9 +140,11 @@ export class Call {
         emit({ type: 'memberSays', leaf: message.leaf, says: message.state });
         return this.media.wishSoon();
       case 'said':
+        return this.talk.said(message);
       case 'chunkWanted':
+        return this.talk.chunkWanted(message);
       case 'chunk':
-        return; // no view shows them yet
+        return this.talk.chunk(message);
       case 'speaking':
         return emit({ ...message, type: 'voiceHeard', time: performance.now() });
       case 'slot':
@@ -239,6 +249,7 @@ export class Call {
     this.isOver = true;
     clearTimeout(this.patience);
     this.media.end();
+    this.talk.end();
     this.options.keys.end();
   }
 }

@@ -1,5 +1,6 @@
 // What a host asks of this person. An ask is words on a card: what comes of it is this person's click.
 import type { AskKind } from '../e2ee/messages';
+import type { UserEvent } from './events';
 import { type MeetingState, isLit, self } from './state';
 
 export interface Ask {
@@ -8,7 +9,7 @@ export interface Ask {
   readonly connection: number;
   readonly name: string;
   readonly time: number;
-  /** Declined asks are kept for a while, so that nobody can ask over and over. */
+  /** Declined asks are kept for a while: asking again and again shows nothing. */
   readonly isDeclined: boolean;
 }
 
@@ -37,6 +38,22 @@ export function openAsks(state: MeetingState): readonly Ask[] {
   return state.conversation.asks.filter(
     (ask) => !ask.isDeclined && hosts.has(ask.connection) && hasPoint(state, ask.what),
   );
+}
+
+/** What the person's own button would do; nothing when there is no point any more. */
+export function answerTo(state: MeetingState, what: AskKind): UserEvent | undefined {
+  if (!hasPoint(state, what)) return undefined;
+  switch (what) {
+    case 'mute':
+    case 'unmute':
+      return { type: 'deviceToggled', device: 'microphone' };
+    case 'stopCamera':
+      return { type: 'deviceToggled', device: 'camera' };
+    case 'stopShare':
+      return undefined;
+    case 'lowerHand':
+      return { type: 'handToggled' };
+  }
 }
 
 function hasPoint(state: MeetingState, what: AskKind): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Line, lineGroups, sendableWords, withLine } from './chat';
+import { type Line, lineGroups, withLine } from './chat';
 
 const lineOf = (connection: number, time: number): Omit<Line, 'key'> => ({
   id: { connection, number: time },
@@ -12,10 +12,4 @@ test('lines of one person in a row stand together, unless much time passed or so
   const times = [[1, 0], [1, 60_000], [1, 200_000], [2, 210_000], [1, 211_000]] as const;
   const lines = times.reduce<readonly Line[]>((all, [who, time]) => withLine(all, lineOf(who, time)), []);
   expect(lineGroups(lines).map((group) => group.lines.length)).toEqual([2, 1, 1, 1]);
-});
-
-test('what is typed is sent without control characters and blank ends', () => {
-  expect(sendableWords('  a\r\nb\u0000\u001b[1m\t c \n\n')).toBe('a\nb[1m\t c');
-  expect(sendableWords('\ud800x')).toBe('x');
-  expect(sendableWords(' \n ')).toBe('');
 });

@@ -99,16 +99,6 @@ function belongs({ lines }: LineGroup, line: Line): boolean {
   return first.id.connection === line.id.connection && line.time - first.time < groupMs;
 }
 
-/**
- * What a person typed, as the core takes it: without characters that it refuses, without blank
- * lines at its ends.
- */
-export function sendableWords(typed: string): string {
-  return typed.replace(/\r\n?/g, '\n').replace(refused, '').trim();
-}
-
 export function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
-
-const refused = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;

@@ -3,6 +3,8 @@ import type { AskKind, MessageId, Said } from '../e2ee/messages';
 import type { FileFailure } from './files';
 import type { ReactionSymbol } from './reactions';
 
+export type { AskKind, MessageId };
+
 export type ConversationUserEvent =
   | { readonly type: 'draftTyped'; readonly text: string }
   /** Absent: answer nothing in particular. */

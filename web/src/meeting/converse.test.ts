@@ -4,9 +4,9 @@ import { openAsks } from './asks';
 import { linesMax } from './chat';
 import type { MeetingEvent } from './events';
 import { after, roster, says } from './fixtures';
-import { isOwnHandUp, placeOf, raisedHands } from './hands';
+import { placeOf, raisedHands } from './hands';
 import { pollResult } from './polls';
-import { reactionMs } from './reactions';
+import { momentMs } from './reactions';
 import type { MeetingState } from './state';
 import { update } from './update';
 
@@ -74,7 +74,7 @@ test('reactions fade, and one person has three at most', () => {
   const react = (leaf: number, time: number) => said(leaf, { type: 'reaction', symbol: '👍' }, undefined, time);
   const state = after([react(1, 0), react(1, 1), react(1, 2), react(1, 3), react(2, 10)], meeting);
   expect(state.conversation.reactions.map(({ leaf, time }) => [leaf, time])).toEqual([[1, 1], [1, 2], [1, 3], [2, 10]]);
-  const later = update(state, { type: 'momentPassed', time: reactionMs + 3 });
+  const later = update(state, { type: 'momentPassed', time: momentMs + 3 });
   expect(later.conversation.reactions.map(({ leaf }) => leaf)).toEqual([2]);
 });
 
@@ -90,13 +90,13 @@ test('hands are in order of their numbers, and of two alike the lower leaf is fi
   expect(placeOf(update(state, says(2)), 2)).toBeUndefined();
 });
 
-test('where hands are not allowed none is up, not even one’s own', () => {
-  const up = after([{ type: 'handToggled' }, says(2, { hand: 1 }), says(1, { hand: 2 })], meeting);
-  expect(isOwnHandUp(up)).toBe(true);
+test('where hands are not allowed one’s own comes down, and stays down', () => {
+  const up = update(meeting, { type: 'handToggled' });
+  expect(up.conversation.isHandRaised).toBe(true);
   const permissions = { ...up.policy.permissions, reactions: 'hosts' } as const;
   const ofHosts = update(up, roster(names, { hosts: [1], policy: { permissions } }));
-  expect(isOwnHandUp(ofHosts)).toBe(false);
-  expect(raisedHands(ofHosts).map((member) => member.leaf)).toEqual([1]);
+  expect(ofHosts.conversation.isHandRaised).toBe(false);
+  expect(update(ofHosts, roster(names)).conversation.isHandRaised).toBe(false);
 });
 
 const poll = said(1, { type: 'poll', question: 'When?', options: ['Mon', 'Tue'] });

@@ -6,9 +6,10 @@ import { type LineBody, quoteOf, withLine } from './chat';
 import { type Conversation, silence } from './conversation';
 import type { ConversationEvent, ConversationWorldEvent } from './conversation_events';
 import { type OfferedFile, withFile, withPresent, withStatus, withWithdrawn } from './files';
+import { isAllowed } from './permissions';
 import { withAllClosed, withClosed, withPoll, withVote } from './polls';
-import { faded, reactionMs, withReaction } from './reactions';
-import type { MeetingState, Member } from './state';
+import { faded, momentMs, withReaction } from './reactions';
+import type { MeetingState, Member, Policy } from './state';
 
 const draftCharactersMax = 8_000;
 
@@ -106,7 +107,7 @@ function heard({ conversation, panel }: MeetingState, event: SaidEvent, body: Li
 
 function atTime(conversation: Conversation, now: number): Conversation {
   const { glimpse } = conversation;
-  const isOld = glimpse !== undefined && now - glimpse.time >= reactionMs;
+  const isOld = glimpse !== undefined && now - glimpse.time >= momentMs;
   return {
     ...conversation,
     reactions: faded(conversation.reactions, now),
@@ -127,9 +128,15 @@ export function read(conversation: Conversation): Conversation {
   return { ...conversation, unread: 0, glimpse: undefined };
 }
 
-/** Another roster: who left can send no file any more. */
-export function withMembers(conversation: Conversation, members: readonly Member[]): Conversation {
-  return { ...conversation, files: withPresent(conversation.files, present(members)) };
+/** Another roster: who left can send no file any more, and hands are up by the rules of now. */
+export function withMembers(conversation: Conversation, members: readonly Member[], policy: Policy): Conversation {
+  const me = members.find((member) => member.isSelf);
+  const mayRaise = me !== undefined && isAllowed(policy, me, 'reactions');
+  return {
+    ...conversation,
+    files: withPresent(conversation.files, present(members)),
+    isHandRaised: conversation.isHandRaised && mayRaise,
+  };
 }
 
 /**

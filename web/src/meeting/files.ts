@@ -57,10 +57,6 @@ function canChange({ status }: OfferedFile): boolean {
   return status.type !== 'here' && status.type !== 'withdrawn' && status.type !== 'gone';
 }
 
-export function isComing(file: OfferedFile | undefined): boolean {
-  return file?.status.type === 'coming';
-}
-
 const nameBytesMax = 200;
 
 /**
@@ -86,11 +82,4 @@ function shortened(text: string, bytesMax: number): string {
     kept += character;
   }
   return kept;
-}
-
-/** In the units that people know. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  const [amount, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
-  return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${unit}`;
 }

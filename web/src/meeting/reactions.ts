@@ -12,7 +12,8 @@ export interface Reaction {
   readonly time: number;
 }
 
-export const reactionMs = 4_000;
+/** What is shown for a moment is shown so long. */
+export const momentMs = 4_000;
 const reactionsOfOneMax = 3;
 const reactionsMax = 60;
 
@@ -29,5 +30,5 @@ export function withReaction(
 }
 
 export function faded(reactions: readonly Reaction[], now: number): readonly Reaction[] {
-  return reactions.filter(({ time }) => now - time < reactionMs);
+  return reactions.filter(({ time }) => now - time < momentMs);
 }

@@ -117,7 +117,15 @@ export type ServerLink = 'online' | 'lost' | 'unreachable';
 export type MediaPath = 'none' | 'connecting' | 'connected' | 'interrupted';
 
 /** A trouble of this page's own. */
-export type PageTrouble = 'linkNotCopied' | 'inviteNotCopied' | 'noFullScreen' | 'notApart' | 'noMedia';
+export type PageTrouble =
+  | 'linkNotCopied'
+  | 'inviteNotCopied'
+  | 'noFullScreen'
+  | 'notApart'
+  | 'noMedia'
+  | 'fileEmpty'
+  | 'fileLarge'
+  | 'fileUnreadable';
 
 /** Something worth telling while the meeting goes on: what and whom, never in which words. */
 export type AlarmCause =

@@ -1,5 +1,7 @@
 // What is known of each person and each shared screen, as a tile draws it.
 import { isCompared } from './compared';
+import { placeOf } from './hands';
+import type { Reaction } from './reactions';
 import { doesSpeak } from './speaker';
 import { type Member, type MeetingState, type NameWarning, type Slot, type SlotHealth, isLit } from './state';
 
@@ -17,6 +19,10 @@ export interface Tile {
   /** Nothing was heard of them for some seconds, though their frames may still come. */
   readonly isSilent: boolean;
   readonly isSpeaking: boolean;
+  /** The place of their raised hand in the order of all; undefined while it is down. */
+  readonly handPlace: number | undefined;
+  /** What they show at this moment. */
+  readonly reactions: readonly Reaction[];
   readonly warnings: readonly NameWarning[];
   /** The picture to draw; undefined draws their emblem. */
   readonly picture: MediaStreamTrack | undefined;
@@ -81,6 +87,8 @@ function shareTile(state: MeetingState, member: Member): Tile {
     id: `${member.leaf} screen`,
     source: 'screen',
     isSpeaking: false,
+    handPlace: undefined,
+    reactions: [],
     picture: screen?.track,
     seal: screen?.health ?? 'idle',
     framesDecoded: screen?.framesDecoded ?? 0,
@@ -101,6 +109,8 @@ function identity(state: MeetingState, member: Member) {
     warnings,
     isSilent: state.silent.includes(leaf),
     isSpeaking: doesSpeak(state.speaker, leaf),
+    handPlace: placeOf(state, leaf),
+    reactions: state.conversation.reactions.filter(({ id }) => id.connection === connection),
     isCompared: isCompared(state, member),
   };
 }

@@ -296,7 +296,7 @@ function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' })
   const { marks, losses } = comparedLosses(state, state.members, members);
   const silent = state.silent.filter((leaf) => present.has(leaf));
   const speaker = amongThese(state.speaker, staying(before, members));
-  const conversation = withMembers(state.conversation, members);
+  const conversation = withMembers(state.conversation, members, policy);
   const derived = { ...marks, speaker, conversation, members, slots, silent };
   const next = { ...state, ...derived, epoch, safetyCode, safetyWords, policy };
   return losses.reduce(withLoss, next);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentOf, timeOf, words } from './catalogue';
+import { momentOf, sizeOf, timeOf, words } from './catalogue';
 import { english } from './en';
 import { formatsOf } from './formats';
 
@@ -43,4 +43,8 @@ test('who is host is said from where the reader stands', () => {
 test('moments are written as people write them', () => {
   expect(momentOf(1_800_000_000)).toContain('2027');
   expect(timeOf(1_800_000_000_000)).toMatch(/^\d\d:\d\d/);
+});
+
+test('sizes are in the units that people know', () => {
+  expect([12, 3_400, 45_600, 3_000_000, 33_554_432].map(sizeOf)).toEqual(['12 byte', '3.4 kB', '46 kB', '3.0 MB', '34 MB']);
 });

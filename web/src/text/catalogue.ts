@@ -32,6 +32,14 @@ export function timeOf(unixMs: number): string {
   return new Intl.DateTimeFormat(spoken.value.locale, { hour: '2-digit', minute: '2-digit' }).format(unixMs);
 }
 
+/** The size of a file, in the units that people know. */
+export function sizeOf(bytes: number): string {
+  const [amount, unit] = bytes < 1_000 ? [bytes, 'byte'] : bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+  const digits = amount < 10 && unit !== 'byte' ? 1 : 0;
+  const format = { style: 'unit', unit, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  return new Intl.NumberFormat(spoken.value.locale, format).format(amount);
+}
+
 /** A day and its time, of seconds since 1970. */
 export function momentOf(unixSeconds: number): string {
   const format = new Intl.DateTimeFormat(spoken.value.locale, { dateStyle: 'medium', timeStyle: 'short' });

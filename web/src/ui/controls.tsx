@@ -1,8 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { mayI } from '../meeting/permissions';
 import { type Device, type DeviceKind, type MeetingState, isLit } from '../meeting/state';
 import { words } from '../text/catalogue';
 import { CameraIcon, KeyIcon, LeaveIcon, LinkIcon, MicrophoneIcon, MoreIcon, PeopleIcon } from './icons';
+import { ReactionsControl } from './reactions';
 import type { Send } from './send';
+import { ChatIcon, HandIcon } from './talk_icons';
 
 export function Controls({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
   const { look, room } = words();
@@ -11,6 +14,9 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
       <DeviceControl kind="microphone" device={state.devices.microphone} send={send} />
       <DeviceControl kind="camera" device={state.devices.camera} send={send} />
       <span class="divider" />
+      <ReactionsControl state={state} send={send} />
+      <HandControl state={state} send={send} />
+      <ChatControl state={state} send={send} />
       <Control
         id="people-button"
         label={room.people}
@@ -58,6 +64,8 @@ interface ControlProps {
   readonly id: string;
   readonly label: string;
   /** wide: where the bar is narrow it is in the menu instead (see more_menu.tsx). */
+  /** For screen readers, where they are told more. */
+  readonly name?: string;
   readonly kind?: string;
   readonly isPressed?: boolean;
   readonly isExpanded?: boolean;
@@ -66,7 +74,8 @@ interface ControlProps {
   readonly children: ComponentChildren;
 }
 
-export function Control({ id, label, kind = '', isPressed, isExpanded, isBusy, onClick, children }: ControlProps): JSX.Element {
+export function Control(props: ControlProps): JSX.Element {
+  const { id, label, name = label, kind = '', isPressed, isExpanded, isBusy, onClick, children } = props;
   return (
     <button
       type="button"
@@ -75,8 +84,8 @@ export function Control({ id, label, kind = '', isPressed, isExpanded, isBusy, o
       aria-pressed={isPressed}
       aria-expanded={isExpanded}
       aria-busy={isBusy}
-      aria-label={label}
-      title={label}
+      aria-label={name}
+      title={name}
       onClick={onClick}
     >
       <span class="disc">{children}</span>
@@ -86,6 +95,46 @@ export function Control({ id, label, kind = '', isPressed, isExpanded, isBusy, o
     </button>
   );
 }
+
+function HandControl({ state, send }: { state: MeetingState; send: Send }): JSX.Element | null {
+  const { hands } = words();
+  const isUp = state.conversation.isHandRaised;
+  if (!mayI(state, 'reactions')) return null;
+  return (
+    <Control
+      id="hand-button"
+      label={isUp ? hands.lower : hands.raise}
+      kind="hand"
+      isPressed={isUp}
+      onClick={() => send({ type: 'handToggled' })}
+    >
+      <HandIcon />
+    </Control>
+  );
+}
+
+function ChatControl({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
+  const { chat } = words();
+  const { unread } = state.conversation;
+  return (
+    <Control
+      id="chat-button"
+      label={chat.button}
+      name={unread === 0 ? chat.button : chat.unread(unread)}
+      isPressed={state.panel === 'chat'}
+      onClick={() => send({ type: 'panelToggled', panel: 'chat' })}
+    >
+      <ChatIcon />
+      {unread > 0 && (
+        <span class="badge unread" data-testid="unread">
+          {unread > unreadShownMax ? `${unreadShownMax}+` : unread}
+        </span>
+      )}
+    </Control>
+  );
+}
+
+const unreadShownMax = 99;
 
 /** The lamp is what the tracks and the senders say, not what was clicked. */
 export function DeviceControl({ kind, device, send }: { kind: DeviceKind; device: Device; send: Send }): JSX.Element {

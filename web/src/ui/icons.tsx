@@ -2,7 +2,7 @@
 // it does.
 import type { ComponentChildren, JSX } from 'preact';
 
-function Icon({ children, class: name = '' }: { children: ComponentChildren; class?: string }): JSX.Element {
+export function Icon({ children, class: name = '' }: { children: ComponentChildren; class?: string }): JSX.Element {
   return (
     <svg
       class={`icon ${name}`}

@@ -1,13 +1,16 @@
 // Who is here, and what a host may do about it.
 import type { JSX } from 'preact';
 import { displayName } from '../base/names';
+import { raisedHands } from '../meeting/hands';
 import { type Tile, tileOf } from '../meeting/tiles';
 import { type MeetingState, isHost } from '../meeting/state';
 import { words } from '../text/catalogue';
 import { Emblem } from './emblem';
+import { Asking } from './asking';
 import { CameraIcon, KeyIcon, MicrophoneIcon } from './icons';
 import { Choice } from './lobby';
 import { Panel } from './panel';
+import { HandMark } from './reactions';
 import type { Send } from './send';
 import { comparedText, warningText } from './sentences';
 
@@ -16,9 +19,10 @@ export function PeoplePanel({ state, send }: { state: MeetingState; send: Send }
   const { people } = words();
   return (
     <Panel title={people.title} id="people-panel" send={send}>
+      <RaisedHands state={state} />
       <ul class="people">
         {state.members.map((member) => (
-          <Person key={member.leaf} tile={tileOf(state, member)} amHost={amHost} send={send} />
+          <Person key={member.leaf} tile={tileOf(state, member)} state={state} amHost={amHost} send={send} />
         ))}
       </ul>
       <p class="quiet">{people.about}</p>
@@ -27,13 +31,34 @@ export function PeoplePanel({ state, send }: { state: MeetingState; send: Send }
   );
 }
 
+function RaisedHands({ state }: { state: MeetingState }): JSX.Element | null {
+  const raised = raisedHands(state);
+  if (raised.length === 0) return null;
+  return (
+    <section class="raised">
+      <h3>{words().hands.raised}</h3>
+      <ol>
+        {raised.map(({ leaf, name }, index) => (
+          <li key={leaf} data-testid="raised" data-name={name}>
+            <HandMark place={index + 1} />
+            <span class="name" dir="auto">
+              {displayName(name)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
 interface PersonProps {
   readonly tile: Tile;
+  readonly state: MeetingState;
   readonly amHost: boolean;
   readonly send: Send;
 }
 
-function Person({ tile, amHost, send }: PersonProps): JSX.Element {
+function Person({ tile, state, amHost, send }: PersonProps): JSX.Element {
   const texts = words();
   return (
     <li
@@ -60,7 +85,7 @@ function Person({ tile, amHost, send }: PersonProps): JSX.Element {
         </p>
       ))}
       {tile.isSilent && <p class="name-warning">{texts.tile.silent(displayName(tile.name))}</p>}
-      {amHost && <Actions tile={tile} send={send} />}
+      {amHost && <Actions tile={tile} state={state} send={send} />}
     </li>
   );
 }
@@ -85,7 +110,7 @@ function Signs({ tile }: { tile: Tile }): JSX.Element {
   );
 }
 
-function Actions({ tile, send }: { tile: Tile; send: Send }): JSX.Element {
+function Actions({ tile, state, send }: Omit<PersonProps, 'amHost'>): JSX.Element {
   const { leaf, isSelf } = tile;
   const { people } = words();
   const remove = (doesChangeLink: boolean) => send({ type: 'removeClicked', leaf, doesChangeLink });
@@ -110,6 +135,7 @@ function Actions({ tile, send }: { tile: Tile; send: Send }): JSX.Element {
           </Action>
         </span>
       )}
+      {!isSelf && <Asking tile={tile} state={state} send={send} />}
     </div>
   );
 }

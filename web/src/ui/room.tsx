@@ -5,11 +5,14 @@ import { isCompared } from '../meeting/compared';
 import { latestRow } from '../meeting/log';
 import { type MeetingState, type Panel, type Policy, hosts, isHost } from '../meeting/state';
 import { productName, words } from '../text/catalogue';
+import { AskCards } from './ask_card';
+import { ChatPanel } from './chat_panel';
 import { Controls } from './controls';
 import { useKeys } from './keys';
 import { MoreMenu, arrangementText } from './more_menu';
 import { ShortcutsDialog } from './shortcuts_dialog';
 import { DoorIcon, GridIcon, Keyhole, KeyIcon, LockIcon, LogIcon } from './icons';
+import { Glimpse } from './glimpse';
 import { KnockCard } from './knocks';
 import { LogPanel } from './log_panel';
 import { logSentence } from './log_sentences';
@@ -42,10 +45,13 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
         {state.members.length === 1 && <Invitation state={state} send={send} />}
       </Stage>
       {state.panel === 'people' && <PeoplePanel state={state} send={send} />}
+      {state.panel === 'chat' && <ChatPanel state={state} send={send} />}
       {state.panel === 'safety' && <VerifyPanel state={state} send={send} />}
       {state.panel === 'rules' && <RulesPanel state={state} send={send} />}
       {state.panel === 'log' && <LogPanel state={state} send={send} />}
       <KnockCard state={state} send={send} />
+      <AskCards state={state} send={send} />
+      <Glimpse state={state} send={send} />
       <Notices state={state} send={send} />
       <Controls state={state} send={send} />
       {overlay === 'more' && <MoreMenu state={state} send={send} />}

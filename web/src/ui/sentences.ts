@@ -2,7 +2,7 @@
 import { assertNever } from '../base/assert_never';
 import { displayName } from '../base/names';
 import type { Scan } from '../meeting/compared';
-import type { AlarmCause, NameWarning, Policy, SlotHealth } from '../meeting/state';
+import type { AlarmCause, NameWarning, Permission, Policy, SlotHealth } from '../meeting/state';
 import { words } from '../text/catalogue';
 
 /** What may not be forgotten about any meeting. */
@@ -86,4 +86,9 @@ export function scanText({ outcome, name }: Scan): string {
     default:
       return assertNever(outcome);
   }
+}
+
+/** Why a feature is shut to this person. */
+export function forbiddenText(texts: Readonly<Record<'hosts' | 'nobody', string>>, permission: Permission): string {
+  return texts[permission === 'nobody' ? 'nobody' : 'hosts'];
 }

@@ -7,6 +7,7 @@ import { Emblem } from './emblem';
 import { CameraIcon, KeyIcon, LockIcon, MicrophoneIcon, PinIcon, WarningIcon } from './icons';
 import { Picture } from './picture';
 import type { Send } from './send';
+import { HandMark, TileReactions } from './reactions';
 import { comparedText, sealText, warningText } from './sentences';
 
 interface Props {
@@ -60,6 +61,8 @@ export function PersonTile({ place, epoch, isPinned = false, send }: Props): JSX
       <Seal tile={tile} epoch={epoch} />
       <Plate tile={tile} />
       <Pin name={tile.isSelf ? words().tile.you : displayName(tile.name)} isPinned={isPinned} onClick={pin} />
+      <HandMark place={tile.handPlace} />
+      <TileReactions tile={tile} />
       {tile.isSilent && <Silence name={tile.name} />}
     </article>
   );

@@ -1,6 +1,10 @@
 // English, which the other languages are measured by: one file an area.
+import { asks } from './asks';
+import { chat } from './chat';
 import { devices } from './devices';
 import { endings } from './endings';
+import { files } from './files';
+import { hands } from './hands';
 import { invites } from './invites';
 import { joining } from './joining';
 import { knocks } from './knocks';
@@ -11,6 +15,7 @@ import { look } from './look';
 import { names } from './names';
 import { notices } from './notices';
 import { people } from './people';
+import { polls } from './polls';
 import { room } from './room';
 import { rules } from './rules';
 import { tile } from './tile';
@@ -18,8 +23,12 @@ import { truths } from './truths';
 import { verify } from './verify';
 
 export const english = {
+  asks,
+  chat,
   devices,
   endings,
+  files,
+  hands,
   invites,
   joining,
   knocks,
@@ -30,6 +39,7 @@ export const english = {
   names,
   notices,
   people,
+  polls,
   room,
   rules,
   tile,

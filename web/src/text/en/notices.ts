@@ -13,6 +13,9 @@ const troubles: Readonly<Record<PageTrouble, string>> = {
   inviteNotCopied: 'The invite could not be copied. Select it and copy it by hand.',
   noFullScreen: 'This browser does not allow full screen here.',
   notApart: 'This browser does not open a small window here.',
+  fileEmpty: 'A file without content cannot be offered.',
+  fileLarge: 'That file is too large: up to 32 MB fit through a meeting.',
+  fileUnreadable: 'A file that you offered can no longer be read on this device. It was taken back.',
   noMedia: 'Sound and pictures could not be set up with this server. Leave and join again.',
 };
 
