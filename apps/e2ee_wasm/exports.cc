@@ -49,6 +49,14 @@ int wish(Core* core, double now_us, Act act) {
   return 0;
 }
 
+int tell(Core* core, std::optional<mls::LeafIndex> to, double now_us) {
+  auto words = decode_words(core->input);
+  if (!words) return fail(core, words.error());
+  return wish(core, now_us, [&](e2ee::Meeting& meeting, Time now) {
+    return meeting.tell(std::move(*words), to, now);
+  });
+}
+
 }  // namespace
 
 // ---- a core and its buffers -------------------------------------------------------------------
@@ -119,11 +127,43 @@ EXPORT(core_next_wake) double core_next_wake(Core* core) {
 }
 
 EXPORT(core_say)
-int core_say(Core* core, bool microphone, bool camera, bool screen, double now_us) {
+int core_say(Core* core, bool microphone, bool camera, bool screen, bool screen_paused,
+             double now_us) {
   if (!core->meeting) return fail(core, kNotOpen);
-  const e2ee::DeviceState state{.microphone = microphone, .camera = camera, .screen = screen};
+  const e2ee::DeviceState state{
+      .microphone = microphone, .camera = camera, .screen = screen, .screen_paused = screen_paused};
   core->publish(core->meeting->say(state, moment(now_us)), moment(now_us));
   return 0;
+}
+
+// ---- what a member says: output as of core_receive ---------------------------------------------
+
+EXPORT(core_raise_hand) int core_raise_hand(Core* core, bool is_raised, double now_us) {
+  return wish(core, now_us,
+              [&](e2ee::Meeting& meeting, Time now) { return meeting.raise_hand(is_raised, now); });
+}
+
+// Input: words as src/e2ee/words.h has them, behind their type.
+EXPORT(core_tell) int core_tell(Core* core, double now_us) {
+  return tell(core, std::nullopt, now_us);
+}
+EXPORT(core_tell_to) int core_tell_to(Core* core, uint32_t leaf, double now_us) {
+  return tell(core, mls::LeafIndex(leaf), now_us);
+}
+
+EXPORT(core_want_chunk)
+int core_want_chunk(Core* core, uint32_t connection, uint32_t file, uint32_t index, double now_us) {
+  return wish(core, now_us, [&](e2ee::Meeting& meeting, Time now) {
+    return meeting.want_chunk({ConnectionId(connection), file}, index, now);
+  });
+}
+
+// Input: the chunk.
+EXPORT(core_send_chunk)
+int core_send_chunk(Core* core, uint32_t connection, uint32_t file, uint32_t index, double now_us) {
+  return wish(core, now_us, [&](e2ee::Meeting& meeting, Time now) {
+    return meeting.send_chunk(ConnectionId(connection), file, index, core->input, now);
+  });
 }
 
 // ---- what a host wishes: output as of core_receive ---------------------------------------------
@@ -182,10 +222,10 @@ EXPORT(core_leave) void core_leave(Core* core) {
 // ---- frames -----------------------------------------------------------------------------------
 
 EXPORT(core_seal_begin)
-int core_seal_begin(Core* core, uint8_t kind, uint8_t layer, size_t content_size,
-                    bool is_key_frame) {
+int core_seal_begin(Core* core, uint8_t kind, uint8_t layer, size_t content_size, bool is_key_frame,
+                    bool is_speaking) {
   const e2ee::FrameStream stream{static_cast<SourceKind>(kind), layer};
-  return answer(core, core->sender.seal_begin(stream, content_size, is_key_frame));
+  return answer(core, core->sender.seal_begin(stream, content_size, is_key_frame, is_speaking));
 }
 
 EXPORT(core_seal_key) int core_seal_key(Core* core, uint32_t key_id) {

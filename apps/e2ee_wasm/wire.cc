@@ -73,6 +73,7 @@ void put(Writer& out, const e2ee::EpochChanged& changed) {
 void put(Writer& out, const e2ee::DeviceStateChanged& changed) {
   out.u32(changed.leaf.value());
   out.u8(changed.state.microphone).u8(changed.state.camera).u8(changed.state.screen);
+  out.u8(changed.state.screen_paused).u32(changed.hand);
 }
 void put(Writer& out, const e2ee::KnocksChanged& changed) {
   out.u32(static_cast<uint32_t>(changed.waiting.size()));
@@ -113,6 +114,22 @@ void put(Writer& out, const e2ee::LinkChanged& changed) {
 void put(Writer& out, const e2ee::Invited& invited) {
   put_run(out, as_bytes(invited.fragment));
   put_run(out, as_bytes(invited.label));
+}
+void put(Writer& out, const e2ee::MessageId& id) { out.u32(id.connection.value()).u32(id.number); }
+void put(Writer& out, const e2ee::Said& said) {
+  put(out, said.id);
+  out.u32(said.leaf.value());
+  put_run(out, as_bytes(said.name));
+  out.u8(said.is_self).u8(type_of(said.words));
+  write_words(out, said.words);
+}
+void put(Writer& out, const e2ee::ChunkWanted& wanted) {
+  out.u32(wanted.from.value()).u32(wanted.file).u32(wanted.index);
+}
+void put(Writer& out, const e2ee::ChunkArrived& chunk) {
+  put(out, chunk.file);
+  out.u32(chunk.index);
+  put_run(out, chunk.data);
 }
 
 void put(Writer& out, const e2ee::FrameCipherInput& input) {
@@ -162,6 +179,14 @@ Result<e2ee::FromServer> decode_from_server(Bytes bytes) {
   }
 }
 
+Result<e2ee::Words> decode_words(Bytes bytes) {
+  Reader reader(bytes);
+  const uint8_t type = TRY(reader.u8());
+  e2ee::Words words = TRY(e2ee::read_words(type, reader));
+  TRY(reader.expect_end());
+  return words;
+}
+
 Buffer encode(const e2ee::Events& events) {
   Writer out;
   out.u32(static_cast<uint32_t>(events.size()));
@@ -176,8 +201,8 @@ Buffer encode(const e2ee::SealPlan& plan) {
   Writer out;
   put(out, plan.input);
   put_run(out, plan.head);
-  out.u32(static_cast<uint32_t>(plan.content_offset))
-      .u32(static_cast<uint32_t>(plan.plaintext_size));
+  put_run(out, plan.plaintext_head);
+  out.u32(static_cast<uint32_t>(plan.plaintext_size));
   return std::move(out).take();
 }
 
@@ -193,6 +218,7 @@ Buffer encode(const e2ee::FrameVerdict& verdict) {
   Writer out;
   out.u32(verdict.leaf.value()).u8(static_cast<uint8_t>(verdict.stream.kind));
   out.u8(verdict.stream.layer).u64(verdict.epoch).u8(verdict.is_key_frame);
+  out.u8(verdict.is_speaking);
   out.u32(static_cast<uint32_t>(verdict.content_offset));
   out.u32(static_cast<uint32_t>(verdict.content_size));
   return std::move(out).take();

@@ -13,6 +13,9 @@ namespace conclave::e2ee_wasm {
 
 Result<e2ee::FromServer> decode_from_server(Bytes bytes);
 
+// A type, then words as src/e2ee/words.h has them.
+Result<e2ee::Words> decode_words(Bytes bytes);
+
 // The keys in EpochChanged stay here.
 Buffer encode(const e2ee::Events& events);
 Buffer encode(const e2ee::SealPlan& plan);

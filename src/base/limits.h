@@ -36,9 +36,6 @@ inline constexpr size_t kTypeBytesMax = 16;    // a message's type and other wor
 inline constexpr uint32_t kHeightMax = 16384;  // pixels a receiver may ask for
 inline constexpr size_t kErrorTextBytesMax = 200;
 inline constexpr size_t kResumeTokenBytesMax = 64;
-inline constexpr size_t kSeenFieldsMax = 64;  // what a server tells of what it holds
-inline constexpr size_t kSeenNameBytesMax = 32;
-inline constexpr size_t kSeenValueBytesMax = 4096;
 inline constexpr double kSignalMessagesPerSecond = 50;  // sustained, from one connection
 inline constexpr double kSignalMessagesBurst = 300;
 inline constexpr double kSignalBytesPerSecond = 1 << 20;  // sustained, from one connection
@@ -94,6 +91,22 @@ inline constexpr size_t kFrameReplayWindow = 1024;  // frames behind the newest:
 // Audio is padded to multiples of this: 20 ms of Opus at 64 kbit/s are 160 bytes, and its peaks
 // fit as well.
 inline constexpr size_t kAudioBucketBytes = 192;
+
+// ---- what members say --------------------------------------------------------------------------
+inline constexpr size_t kChatBytesMax = 4000;  // texts in bytes of UTF-8
+inline constexpr size_t kReactionBytesMax = 32;
+inline constexpr size_t kPollQuestionBytesMax = 500;
+inline constexpr size_t kPollOptionBytesMax = 200;
+inline constexpr size_t kPollOptionsMax = 10;
+inline constexpr size_t kFileNameBytesMax = 200;
+inline constexpr uint64_t kFileBytesMax = 32 << 20;
+// With its type, numbers and lengths, 17 bytes, a chunk fills an application message of 64 KiB.
+inline constexpr size_t kFileChunkBytes = 64 * 1024 - 17;
+inline constexpr size_t kFileChunksMax = (kFileBytesMax + kFileChunkBytes - 1) / kFileChunkBytes;
+inline constexpr size_t kFilesOfferedMax = 64;     // by one member, at a time
+inline constexpr size_t kChunksWantedMax = 64;     // by one member, and not here yet
+inline constexpr size_t kChunksOwedMax = 8;        // to one member, and not sent yet
+inline constexpr size_t kDirectMessagesMax = 256;  // in a row; the others skip as many generations
 
 // ---- MLS -------------------------------------------------------------------------------------
 inline constexpr size_t kMlsVectorItemsMax = 4096;      // a tree of 1024 leaves has 2047 nodes

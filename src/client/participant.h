@@ -46,7 +46,8 @@ using Action =
     std::variant<SendText, DropSocket, e2ee::Joined, e2ee::EpochChanged, e2ee::DeviceStateChanged,
                  e2ee::KnocksChanged, e2ee::Alarm, e2ee::RemovedByMember, e2ee::Lost, e2ee::Logged,
                  e2ee::SilentChanged, e2ee::WaitingForHosts, e2ee::Denied, e2ee::WrongPassphrase,
-                 e2ee::LinkChanged, e2ee::Invited, MediaConnected, KeyFrameWanted, FrameOpened>;
+                 e2ee::LinkChanged, e2ee::Invited, e2ee::Said, e2ee::ChunkWanted,
+                 e2ee::ChunkArrived, MediaConnected, KeyFrameWanted, FrameOpened>;
 using Actions = std::vector<Action>;
 
 // What became of the frames that arrived: each is counted once.

@@ -21,6 +21,8 @@ struct Counters {
   uint64_t messages_replayed = 0;  // opened before
   uint64_t messages_late = 0;      // of an epoch whose keys are gone: an honest race
   uint64_t messages_unknown = 0;   // authentic, of a kind we do not know
+  uint64_t words_refused = 0;      // authentic, but against the meeting's rules
+  uint64_t chunks_refused = 0;     // of files: wanted or sent by nobody's leave
   uint64_t unexpected = 0;         // a server message that has no meaning now
 
   friend bool operator==(const Counters&, const Counters&) = default;

@@ -8,6 +8,7 @@ struct DeviceState {
   bool microphone = false;
   bool camera = false;
   bool screen = false;
+  bool screen_paused = false;
 
   friend bool operator==(const DeviceState&, const DeviceState&) = default;
 };

@@ -12,6 +12,7 @@ constexpr uint8_t kVp8KeyFrame = 0x10;
 constexpr uint8_t kVp8DeltaFrame = 0x11;
 
 constexpr size_t kLengthSize = 2;
+constexpr uint16_t kSpeaking = 0x8000;  // in the length
 
 }  // namespace
 
@@ -31,31 +32,30 @@ Result<ParsedPrefix> parse_frame_prefix(FrameMedia media, Bytes frame) {
 }
 
 Result<size_t> plaintext_size(FrameMedia media, size_t content_size) {
-  const size_t largest = media == FrameMedia::kAudio ? 0xffff : limits::kFrameBytesMax;
+  const size_t largest = media == FrameMedia::kAudio ? kSpeaking - 1 : limits::kFrameBytesMax;
   if (content_size > largest) return Error(ErrorCode::kLimit, "frame too big");
   if (media == FrameMedia::kVideo) return content_size;
   constexpr size_t kBucket = limits::kAudioBucketBytes;
   return (kLengthSize + content_size + kBucket - 1) / kBucket * kBucket;
 }
 
-size_t content_offset(FrameMedia media) { return media == FrameMedia::kAudio ? kLengthSize : 0; }
-
-Result<Buffer> pad_content(FrameMedia media, Bytes content) {
-  const size_t size = TRY(plaintext_size(media, content.size()));
-  Writer plaintext(size);
-  if (media == FrameMedia::kAudio) plaintext.u16(static_cast<uint16_t>(content.size()));
-  plaintext.bytes(content);
-  plaintext.zeros(size - plaintext.size());
-  return std::move(plaintext).take();
+Buffer plaintext_head(FrameMedia media, size_t content_size, bool is_speaking) {
+  if (media == FrameMedia::kVideo) return {};
+  CHECK(content_size < kSpeaking);
+  Writer head(kLengthSize);
+  head.u16(static_cast<uint16_t>(content_size | (is_speaking ? kSpeaking : 0)));
+  return std::move(head).take();
 }
 
-Result<size_t> content_size(FrameMedia media, Bytes head, size_t plaintext_size) {
-  if (media == FrameMedia::kVideo) return plaintext_size;
+Result<ContentPlace> find_content(FrameMedia media, Bytes head, size_t plaintext_size) {
+  if (media == FrameMedia::kVideo) return ContentPlace{0, plaintext_size, false};
   constexpr Error kBadPadding{ErrorCode::kInvalid, "audio frame padded wrongly"};
-  const size_t length = TRY(Reader(head).u16());
+  const uint16_t word = TRY(Reader(head).u16());
+  const bool is_speaking = (word & kSpeaking) != 0;
+  const size_t length = word & (kSpeaking - 1);
   const bool fills_buckets = plaintext_size % limits::kAudioBucketBytes == 0;
   if (!fills_buckets || length + kLengthSize > plaintext_size) return kBadPadding;
-  return length;
+  return ContentPlace{kLengthSize, length, is_speaking};
 }
 
 }  // namespace conclave::e2ee

@@ -66,13 +66,14 @@ Result<FrameVerdict> FrameReceiver::open_finish(const OpenPlan& plan, Bytes plai
   if (stream == nullptr) return kEpochGone;
   TRY(stream->replays.accept(plan.counter));
   const FrameMedia media = media_of(plan.key_id.stream.kind);
-  const size_t size = TRY(content_size(media, plaintext_head, plaintext_size));
+  const ContentPlace content = TRY(find_content(media, plaintext_head, plaintext_size));
   return FrameVerdict{.leaf = plan.key_id.leaf,
                       .stream = plan.key_id.stream,
                       .epoch = plan.epoch,
                       .is_key_frame = plan.is_key_frame,
-                      .content_offset = content_offset(media),
-                      .content_size = size};
+                      .is_speaking = content.is_speaking,
+                      .content_offset = content.offset,
+                      .content_size = content.size};
 }
 
 Result<OpenedFrame> FrameReceiver::open(FrameMedia media, Bytes frame, Time now) {

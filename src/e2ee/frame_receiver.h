@@ -40,6 +40,7 @@ struct FrameVerdict {
   FrameStream stream;
   uint64_t epoch;
   bool is_key_frame;
+  bool is_speaking;
   size_t content_offset;
   size_t content_size;
 };

@@ -2,6 +2,8 @@
 
 #include "e2ee/sframe_header.h"
 
+#include <algorithm>
+
 namespace conclave::e2ee {
 
 Result<void> FrameSender::enter_epoch(const FrameEpoch& epoch) {
@@ -13,8 +15,8 @@ Result<void> FrameSender::enter_epoch(const FrameEpoch& epoch) {
   return ok();
 }
 
-Result<SealPlan> FrameSender::seal_begin(FrameStream stream, size_t content_size,
-                                         bool is_key_frame) {
+Result<SealPlan> FrameSender::seal_begin(FrameStream stream, size_t content_size, bool is_key_frame,
+                                         bool is_speaking) {
   if (!epoch_) return Error(ErrorCode::kNotYet, "no frame keys yet");
   if (!is_valid(stream)) return Error(ErrorCode::kInvalid, "no such stream");
   if (!epoch_->allows(epoch_->own_leaf, stream.kind)) {
@@ -33,7 +35,7 @@ Result<SealPlan> FrameSender::seal_begin(FrameStream stream, size_t content_size
                           .nonce = state.key.nonce(header.counter),
                           .aad = encode(header)},
                 .head = frame_prefix(media, is_key_frame),
-                .content_offset = content_offset(media),
+                .plaintext_head = plaintext_head(media, content_size, is_speaking),
                 .plaintext_size = size};
   const Buffer prefix = plan.head;
   append(plan.head, plan.input.aad);
@@ -41,9 +43,12 @@ Result<SealPlan> FrameSender::seal_begin(FrameStream stream, size_t content_size
   return plan;
 }
 
-Result<Buffer> FrameSender::seal(FrameStream stream, Bytes content, bool is_key_frame) {
-  SealPlan plan = TRY(seal_begin(stream, content.size(), is_key_frame));
-  Buffer plaintext = TRY(pad_content(media_of(stream.kind), content));
+Result<Buffer> FrameSender::seal(FrameStream stream, Bytes content, bool is_key_frame,
+                                 bool is_speaking) {
+  SealPlan plan = TRY(seal_begin(stream, content.size(), is_key_frame, is_speaking));
+  Buffer plaintext(plan.plaintext_size);
+  std::ranges::copy(plan.plaintext_head, plaintext.begin());
+  std::ranges::copy(content, plaintext.begin() + std::ssize(plan.plaintext_head));
   const SframeKey& key = stream_of(plan.input.key_id).key;
   auto ciphertext = sframe_encrypt(key, plan.input.nonce, plan.input.aad, plaintext);
   wipe(plaintext);

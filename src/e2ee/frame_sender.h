@@ -16,12 +16,11 @@
 namespace conclave::e2ee {
 
 // How to make a sealed frame: head, then the AEAD's output (ciphertext and tag) over the plaintext:
-// content at content_offset, its length in two bytes ahead of it for audio, zeros up to
-// plaintext_size.
+// plaintext_head, the content, zeros up to plaintext_size.
 struct SealPlan {
   FrameCipherInput input;
   Buffer head;  // prefix and SFrame header
-  size_t content_offset;
+  Buffer plaintext_head;
   size_t plaintext_size;
 };
 
@@ -31,9 +30,12 @@ class FrameSender {
   Result<void> enter_epoch(const FrameEpoch& epoch);
 
   // kNotYet without an epoch, kRefused for a screen when we may not share one, kInvalid for a
-  // stream that does not exist, kLimit for a frame too big or a counter used up.
-  Result<Buffer> seal(FrameStream stream, Bytes content, bool is_key_frame);
-  Result<SealPlan> seal_begin(FrameStream stream, size_t content_size, bool is_key_frame);
+  // stream that does not exist, kLimit for a frame too big or a counter used up. Whether somebody
+  // is speaking counts for audio only.
+  Result<Buffer> seal(FrameStream stream, Bytes content, bool is_key_frame,
+                      bool is_speaking = false);
+  Result<SealPlan> seal_begin(FrameStream stream, size_t content_size, bool is_key_frame,
+                              bool is_speaking = false);
   // The key that a plan named; kNotFound if it is of another epoch.
   Result<Secret> key(uint32_t key_id) const;
 

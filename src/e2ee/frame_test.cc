@@ -78,6 +78,43 @@ TEST_F(Frames, OfAudioAllHaveOneSize) {
             *sizes.begin() + limits::kAudioBucketBytes);
 }
 
+TEST_F(Frames, SayWhoIsSpeakingAtTheSameSize) {
+  std::set<size_t> sizes;
+  for (const bool is_speaking : {true, false, true}) {
+    for (const size_t size : {size_t{0}, size_t{1}, limits::kAudioBucketBytes - 2}) {
+      const Buffer content(size, 0x5a);
+      const Buffer frame = *sender_.seal(kMicrophone, content, false, is_speaking);
+      const auto opened = receiver_.open(FrameMedia::kAudio, frame, now_);
+      ASSERT_TRUE(opened);
+      EXPECT_EQ(opened->verdict.is_speaking, is_speaking);
+      EXPECT_TRUE(equal(opened->content.reveal(), content));
+      sizes.insert(frame.size());
+    }
+  }
+  EXPECT_EQ(sizes.size(), 1u);
+  const Buffer picture = *sender_.seal(kCamera, kContent, false, true);
+  EXPECT_FALSE(receiver_.open(FrameMedia::kVideo, picture, now_)->verdict.is_speaking);
+}
+
+TEST_F(Frames, OfAudioMayBeAsLongAsTheBitBesideTheirLengthAllows) {
+  const Buffer longest(0x7fff, 1);
+  const auto opened =
+      receiver_.open(FrameMedia::kAudio, *sender_.seal(kMicrophone, longest, false, true), now_);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(opened->content.size(), longest.size());
+  EXPECT_EQ(sender_.seal(kMicrophone, Buffer(0x8000), false).error().code, ErrorCode::kLimit);
+}
+
+TEST_F(Frames, OfAVoiceAreRefusedWhenAnyBitChanged) {
+  const Buffer frame = *sender_.seal(kMicrophone, kContent, false, true);
+  for (size_t bit = 0; bit < frame.size() * 8; ++bit) {
+    Buffer forged = frame;
+    forged[bit / 8] ^= static_cast<uint8_t>(1 << bit % 8);
+    EXPECT_FALSE(receiver_.open(FrameMedia::kAudio, forged, now_)) << bit;
+  }
+  EXPECT_TRUE(receiver_.open(FrameMedia::kAudio, frame, now_)->verdict.is_speaking);
+}
+
 TEST_F(Frames, OpenOnceOnly) {
   const Buffer frame = camera_frame();
   EXPECT_TRUE(receiver_.open(FrameMedia::kVideo, frame, now_));
@@ -229,7 +266,7 @@ TEST_F(Frames, WithWrongPaddingAreInvalid) {
   const auto plan = sender_.seal_begin(kMicrophone, 10, false);
   const SframeKey key{kFrameSuite, *sender_.key(plan->input.key_id), {}};
   Buffer plaintext(limits::kAudioBucketBytes);
-  plaintext[0] = 0xff;  // a length beyond the end
+  plaintext[0] = 0x7f;  // a length beyond the end
   Buffer frame = plan->head;
   append(frame, *sframe_encrypt(key, plan->input.nonce, plan->input.aad, plaintext));
   EXPECT_EQ(error_of(frame, FrameMedia::kAudio), ErrorCode::kInvalid);

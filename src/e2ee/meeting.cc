@@ -211,6 +211,10 @@ void Meeting::forget_group() {
   previous_.clear();
   roster_.clear();
   states_.clear();
+  numbers_.clear();
+  accused_.clear();
+  chunks_ = {};
+  direct_messages_ = 0;
   policy_ = {};
   doors_.clear();
   psks_ = {};

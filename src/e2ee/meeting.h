@@ -37,6 +37,7 @@
 #include "base/random.h"
 #include "e2ee/app_message.h"
 #include "e2ee/counters.h"
+#include "e2ee/file_chunks.h"
 #include "e2ee/frame_keys.h"
 #include "e2ee/knock.h"
 #include "e2ee/link.h"
@@ -48,6 +49,7 @@
 #include "e2ee/reply.h"
 #include "e2ee/safety_code.h"
 #include "e2ee/waiting_room.h"
+#include "e2ee/word_rules.h"
 #include "mls/group.h"
 
 #include <deque>
@@ -96,9 +98,31 @@ struct EpochChanged {
   Policy policy;
   FrameEpoch frames;
 };
+// Of others; of oneself when one's hand is raised or comes down.
 struct DeviceStateChanged {
   mls::LeafIndex leaf;
   DeviceState state;
+  uint32_t hand = 0;  // 0 down; raised earlier is smaller, and ties go by leaf
+};
+// Somebody's words, one's own as soon as they are sent.
+struct Said {
+  MessageId id;
+  mls::LeafIndex leaf;
+  std::string name;
+  bool is_self = false;
+  Words words;
+};
+// Somebody wants a chunk of a file that we offer: send_chunk is the answer.
+struct ChunkWanted {
+  ConnectionId from;
+  uint32_t file = 0;
+  uint32_t index = 0;
+};
+// A chunk that we wanted. Whoever offered the file made it, and its size may be any.
+struct ChunkArrived {
+  MessageId file;
+  uint32_t index = 0;
+  Buffer data;
 };
 // Everyone who waits for a host, by connection.
 struct Waiting {
@@ -152,7 +176,7 @@ struct Invited {
 
 using Event = std::variant<ToServer, Joined, EpochChanged, DeviceStateChanged, KnocksChanged, Alarm,
                            RemovedByMember, Lost, Logged, SilentChanged, WaitingForHosts, Denied,
-                           WrongPassphrase, LinkChanged, Invited>;
+                           WrongPassphrase, LinkChanged, Invited, Said, ChunkWanted, ChunkArrived>;
 using Events = std::vector<Event>;
 
 class Meeting {
@@ -170,6 +194,16 @@ class Meeting {
 
   // Tells the others which devices are open, now and to everyone who joins later.
   Events say(const DeviceState& state, Time now);
+
+  // ---- what a member says ----
+  // kRefused for what the meeting's rules forbid, kNotYet without keys, kMalformed for words that
+  // the others would not take, kNotFound if nobody is meant.
+  Result<Events> raise_hand(bool is_raised, Time now);
+  // An ask to the member of this leaf, everything else to everybody. kLimit for too many files.
+  Result<Events> tell(Words words, std::optional<mls::LeafIndex> to, Time now);
+  Result<Events> want_chunk(const MessageId& file, uint32_t index, Time now);
+  // kNotFound unless ChunkWanted said so and it was not sent since; kInvalid for another size.
+  Result<Events> send_chunk(ConnectionId to, uint32_t file, uint32_t index, Bytes data, Time now);
 
   // ---- what a host wishes ----
   // kRefused from others; kNotFound if nobody is meant. It is done when the group's next epoch says
@@ -197,7 +231,14 @@ class Meeting {
  private:
   struct PreviousEpoch {
     mls::Group group;
+    Policy policy;
     Time forget_at;
+  };
+
+  // Who says something, and by which rules: those of the epoch in which it was said. The leaf of an
+  // earlier epoch may have another owner by now.
+  struct Author : Speaker {
+    const Policy& policy;
   };
 
   // A host's wishes, until an epoch fulfils them. People are meant by connection: leaves change
@@ -278,17 +319,30 @@ class Meeting {
   // ---- meeting_messages.cc: what members say ----
   void handle(const from_server::Message& message, Time now, Events& events);
   mls::Group* group_of(mls::Epoch epoch);
+  const Policy& policy_of(mls::Epoch epoch) const;
   void take_data(const mls::Group& group, const mls::ReceivedData& data, Time now, Events& events);
-  void take(ConnectionId from, const StateMessage& message, Events& events);
-  void take(ConnectionId from, const InviteReusedMessage& message, Events& events);
-  void take(ConnectionId from, const DeniedMessage& message, Events& events);
-  void tell(const AppMessage& message, ConnectionId to, Events& events);
+  void take(const Author& author, const StateMessage& message, Events& events);
+  void take(const Author& author, const InviteReusedMessage& message, Events& events);
+  void take(const Author& author, const DeniedMessage& message, Events& events);
+  void send(const AppMessage& message, ConnectionId to, Events& events);
   void tell_state(ConnectionId to, Events& events);
   void tell_newcomers(const mls::EpochChange& change, Events& events);
   void beat_if_due(Time now, Events& events);
   void watch(Time now, Events& events);
   bool has_come(const Awaited& awaited) const;
   Awaited awaited() const;
+
+  // ---- meeting_words.cc: what people say ----
+  void take(const Author& author, const WordsMessage& message, Events& events);
+  void take(const Author& author, const ChunkWantedMessage& message, Events& events);
+  void take(const Author& author, const ChunkMessage& message, Events& events);
+  void accuse(ConnectionId author, WordRule rule, Events& events);
+  Result<void> check_words(const Words& words, const RosterMember* to) const;
+  Result<void> note_file(const Words& words, uint32_t number);
+  void show_own_hand(Events& events);
+  void lower_hands(Events& events);
+  void forget_absent();
+  bool may_show_hand(ConnectionId connection) const;
 
   // ---- meeting_door.cc: who waits ----
   void handle(const from_server::Knock& knock, Time now, Events& events);
@@ -376,11 +430,17 @@ class Meeting {
   Time promised_ = kNever;  // next_wake() after it
 
   DeviceState own_state_;
+  uint32_t own_hand_ = 0;
+  uint32_t own_number_ = 0;
   uint32_t own_sequence_ = 0;
   Time beat_at_ = kNever;
   Presence presence_;
   std::vector<mls::LeafIndex> silent_told_;
-  std::map<ConnectionId, StateMessage> states_;  // of roster_
+  std::map<ConnectionId, StateMessage> states_;          // of roster_
+  std::map<ConnectionId, uint32_t> numbers_;             // of the words taken last, of roster_
+  std::set<std::pair<ConnectionId, WordRule>> accused_;  // in this epoch
+  FileChunks chunks_;
+  size_t direct_messages_ = 0;  // since one to everybody
   Counters counters_;
 };
 

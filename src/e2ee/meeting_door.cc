@@ -48,7 +48,7 @@ void Meeting::welcome_knock(ConnectionId from, Time now, Events& events) {
   ++counters_.knocks_refused;
   if (door.kind == DoorKind::kUsedInvite) {
     report_reuse(door, events);
-    tell(InviteReusedMessage{.psk_id = knocker.psk_id}, ConnectionId(), events);
+    send(InviteReusedMessage{.psk_id = knocker.psk_id}, ConnectionId(), events);
   }
   reply(from, knocker.envelope, ReplyDenied{}, events);
   waiting_.remove(from);

@@ -94,11 +94,14 @@ void Meeting::advance(mls::Group next, const mls::EpochChange& change, Policy po
   if (const RosterMember* const committer = find_member(change.committer)) {
     presence_.hear(committer->connection, now);
   }
-  previous_.push_back({.group = std::move(*group_), .forget_at = now + limits::kEpochOverlap});
+  previous_.push_back({.group = std::move(*group_),
+                       .policy = std::move(policy_),
+                       .forget_at = now + limits::kEpochOverlap});
   if (previous_.size() > limits::kEpochsKeptMax) previous_.pop_front();
   group_ = std::move(next);
   in_flight_.reset();
   epoch_began_ = now;
+  accused_.clear();
   adopt(std::move(policy));
   announce_epoch(events);
   events.emplace_back(Logged{.lines = std::move(lines)});
@@ -161,7 +164,7 @@ void Meeting::announce_epoch(Events& events) {
     if (!policy_.may(member.leaf, Feature::kShare)) frames.may_not_share.push_back(leaf);
     waiting_.remove(participant.connection);
   }
-  std::erase_if(states_, [&](const auto& entry) { return find_member(entry.first) == nullptr; });
+  forget_absent();
   std::erase_if(offenders_, [&](ConnectionId id) { return find_member(id) == nullptr; });
   presence_.enter(others, now_);
   frames.base_key = *group_->exporter(kFrameBaseKeyLabel, {}, kFrameBaseKeySize);
@@ -171,6 +174,7 @@ void Meeting::announce_epoch(Events& events) {
                    .policy = policy_,
                    .frames = std::move(frames)});
   announce_link(events);
+  lower_hands(events);
 }
 
 void Meeting::announce_link(Events& events) {

@@ -27,7 +27,7 @@ Result<Events> Meeting::deny(ConnectionId connection, Time now) {
   begin(now);
   send_reply(connection, knocker->envelope, ReplyDenied{}, events);
   waiting_.remove(connection);
-  if (roster_.size() > 1) tell(DeniedMessage{.connection = connection}, ConnectionId(), events);
+  if (roster_.size() > 1) send(DeniedMessage{.connection = connection}, ConnectionId(), events);
   finish(events);
   return events;
 }

@@ -31,27 +31,39 @@ mls::Group* Meeting::group_of(mls::Epoch epoch) {
   return nullptr;
 }
 
+const Policy& Meeting::policy_of(mls::Epoch epoch) const {
+  const auto previous = std::ranges::find_if(
+      previous_, [&](const PreviousEpoch& each) { return each.group.epoch() == epoch; });
+  return previous == previous_.end() ? policy_ : previous->policy;
+}
+
 void Meeting::take_data(const mls::Group& group, const mls::ReceivedData& data, Time now,
                         Events& events) {
-  // By connection: the leaf of an earlier epoch may have another owner by now.
   const ConnectionId from = parse_credential(group.member(data.sender)->credential)->connection;
   if (find_member(from) == nullptr) return refuse(counters_.messages_late);
   presence_.hear(from, now);
   const auto message = parse_app_message(data.data);
   if (!message) return refuse(counters_.messages_unknown);
-  std::visit([&](const auto& kind) { take(from, kind, events); }, *message);
+  const Author author{{.connection = from, .leaf = data.sender}, policy_of(group.epoch())};
+  std::visit([&](const auto& kind) { take(author, kind, events); }, *message);
 }
 
-void Meeting::take(ConnectionId from, const StateMessage& message, Events& events) {
-  StateMessage& known = states_[from];
+void Meeting::take(const Author& author, const StateMessage& message, Events& events) {
+  StateMessage& known = states_[author.connection];
   if (known.sequence >= message.sequence) return refuse(counters_.messages_late);
-  const bool is_news = known.sequence == 0 || known.state != message.state;
-  known = message;
+  if (const auto rule = broken_rule(author.policy, author, message)) {
+    return accuse(author.connection, *rule, events);
+  }
+  StateMessage next = message;
+  if (!may_show_hand(author.connection)) next.hand = 0;  // forbidden while it was on its way
+  const bool is_news = known.sequence == 0 || known.state != next.state || known.hand != next.hand;
+  known = next;
   if (!is_news) return;
-  events.emplace_back(DeviceStateChanged{.leaf = find_member(from)->leaf, .state = message.state});
+  events.emplace_back(DeviceStateChanged{
+      .leaf = find_member(author.connection)->leaf, .state = next.state, .hand = next.hand});
 }
 
-void Meeting::take(ConnectionId, const InviteReusedMessage& message, Events& events) {
+void Meeting::take(const Author&, const InviteReusedMessage& message, Events& events) {
   for (size_t index = 0; index < doors_.size(); ++index) {
     if (equal(doors_[index].psk_id, message.psk_id)) {
       return report_reuse(policy_.doors[index], events);
@@ -59,22 +71,27 @@ void Meeting::take(ConnectionId, const InviteReusedMessage& message, Events& eve
   }
 }
 
-void Meeting::take(ConnectionId from, const DeniedMessage& message, Events&) {
-  if (find_member(from)->is_host) waiting_.remove(message.connection);
+void Meeting::take(const Author& author, const DeniedMessage& message, Events&) {
+  if (find_member(author.connection)->is_host) waiting_.remove(message.connection);
 }
 
 // ---- saying ------------------------------------------------------------------------------------
 
-void Meeting::tell(const AppMessage& message, ConnectionId to, Events& events) {
+// A message for one member uses up a key of ours that the others have to skip, and they skip
+// limits::kRatchetForwardMax at most: in between, everybody is told something.
+void Meeting::send(const AppMessage& message, ConnectionId to, Events& events) {
   auto envelope =
       group_->protect(encode_app_message(message), {}, limits::kAppMessageBucket, *random_);
   if (!envelope) return;
   events.emplace_back(to_server::Message{.envelope = std::move(*envelope), .to = to});
+  direct_messages_ = to == ConnectionId() ? 0 : direct_messages_ + 1;
+  if (direct_messages_ == limits::kDirectMessagesMax) tell_state(ConnectionId(), events);
 }
 
 void Meeting::tell_state(ConnectionId to, Events& events) {
   if (roster_.size() < 2) return;
-  tell(StateMessage{.sequence = ++own_sequence_, .state = own_state_}, to, events);
+  send(StateMessage{.sequence = ++own_sequence_, .state = own_state_, .hand = own_hand_}, to,
+       events);
 }
 
 // One sealed message, sent to each newcomer; to everybody where that is less.

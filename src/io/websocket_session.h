@@ -2,7 +2,6 @@
 // mailbox, texts out wait in a bounded queue.
 #pragma once
 
-#include "io/socket_address.h"
 #include "io/web_hub.h"
 
 namespace conclave::io {
@@ -49,18 +48,8 @@ class WebSocketSession final : public WebSocket,
  private:
   void open(const std::string& path) {
     hub_.sockets.emplace(id_, this->shared_from_this());
-    worker_.post(SocketOpened{id_, path, from()});
+    worker_.post(SocketOpened{id_, path});
     read_next();
-  }
-
-  // Of whoever holds the other end; zeros if that went away meanwhile.
-  Address from() {
-    error_code failed;
-    const auto endpoint = beast::get_lowest_layer(stream_).socket().remote_endpoint(failed);
-    if (failed) return {};
-    sockaddr_storage storage{};
-    std::memcpy(&storage, endpoint.data(), endpoint.size());
-    return to_address(storage);
   }
 
   void read_next() {

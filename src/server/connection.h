@@ -1,6 +1,5 @@
 // Connection is one client in one meeting, over all the sockets it comes by: everything the server
-// knows of it. A field that is added here is told to its person (server_seen.cc), or
-// docs/server_sees.md says why it tells nothing; tools/tidy asks for the row.
+// knows of it. Compare DESIGN's list of what the server may know before adding a field.
 #pragma once
 
 #include "base/limits.h"
@@ -19,7 +18,7 @@ inline Text to_text(const signal::ServerMessage& message) {
 
 struct Connection {
   Connection(ConnectionId given_id, Secret secret, Time now)
-      : id(given_id), since(now), resume_secret(std::move(secret)), messages(now), bytes(now) {}
+      : id(given_id), resume_secret(std::move(secret)), messages(now), bytes(now) {}
 
   enum class State : uint8_t { kNewcomer, kWaiting, kMember };
 
@@ -50,7 +49,6 @@ struct Connection {
   };
 
   const ConnectionId id;
-  const Time since;  // its first hello; kept to be told by `seen`
   const Secret resume_secret;
   State state = State::kNewcomer;
   std::optional<SocketId> socket;   // none while it may come back

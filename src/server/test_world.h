@@ -21,8 +21,6 @@ struct Client {
 
 class World {
  public:
-  explicit World(Config config = {}) : server(std::move(config), random) {}
-
   static MeetingId meeting(uint8_t number) {
     MeetingId id;
     id.bytes.fill(number);
@@ -109,7 +107,7 @@ class World {
   }
 
   SeededRandom random{1};
-  Server server;
+  Server server{Config{}, random};
   Time now = time_from_us(1'000'000);
 
  private:

@@ -16,7 +16,6 @@
 
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace conclave::transport {
@@ -34,14 +33,6 @@ enum class DtlsState : uint8_t {
 struct DtlsSrtpKeys {
   SrtpKeys send;
   SrtpKeys receive;
-};
-
-// What a finished handshake agreed on, by OpenSSL's names.
-struct DtlsTerms {
-  std::string version;
-  std::string cipher;
-  std::string group;  // of the ECDHE
-  std::string srtp_profile;
 };
 
 class Dtls {
@@ -67,8 +58,6 @@ class Dtls {
   DtlsState state() const { return state_; }
   // Once, after kConnected was reached.
   Result<DtlsSrtpKeys> export_keys() const;
-  // Empty before kConnected.
-  DtlsTerms terms() const;
 
  private:
   Result<void> handshake(const Address& to, Time now, Outbox& out);

@@ -36,7 +36,8 @@ struct Score {
 
 std::vector<Attack> all_attacks() {
   std::vector<Attack> attacks;
-  for (const auto part : {ghost_attacks(), order_attacks(), door_attacks(), member_attacks()}) {
+  for (const auto part :
+       {ghost_attacks(), order_attacks(), door_attacks(), member_attacks(), word_attacks()}) {
     attacks.insert(attacks.end(), part.begin(), part.end());
   }
   return attacks;

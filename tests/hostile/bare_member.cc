@@ -1,6 +1,5 @@
 #include "hostile/bare_member.h"
 
-#include "e2ee/app_message.h"
 #include "mls/mls_message.h"
 
 namespace conclave::hostile {
@@ -91,10 +90,19 @@ void BareMember::breathe() {
 void BareMember::send(const e2ee::StateMessage& state) {
   e2ee::StateMessage numbered = state;
   numbered.sequence = ++sequence_;
+  send_message(numbered, std::nullopt);
+}
+
+void BareMember::send(e2ee::Words words, std::optional<ConnectionId> to) {
+  send_message(
+      e2ee::AppMessage(std::in_place_type<e2ee::WordsMessage>, ++number_, std::move(words)), to);
+}
+
+void BareMember::send_message(const e2ee::AppMessage& message, std::optional<ConnectionId> to) {
   ++messages_said;
-  say(from_client::Message{*group_->protect(e2ee::encode_app_message(numbered), {},
+  say(from_client::Message{*group_->protect(e2ee::encode_app_message(message), {},
                                             limits::kAppMessageBucket, world_.random()),
-                           std::nullopt});
+                           to});
 }
 
 e2ee::Policy BareMember::policy() const {

@@ -3,6 +3,7 @@
 // client would take without its checks. It breathes (pings, heartbeats), so that nobody lets it go.
 #pragma once
 
+#include "e2ee/app_message.h"
 #include "e2ee/knock.h"
 #include "e2ee/policy.h"
 #include "hostile/interceptor.h"
@@ -40,6 +41,7 @@ class BareMember {
   void send(const mls::Committed& committed, std::vector<ConnectionId> to = {},
             std::vector<ConnectionId> removed = {});
   void send(const e2ee::StateMessage& state);
+  void send(e2ee::Words words, std::optional<ConnectionId> to = std::nullopt);
   void say(const signal::ClientMessage& message);
   // Does not follow the commits of this one, but keeps the last.
   void ignore(ConnectionId committer) { ignored_.insert(committer); }
@@ -53,6 +55,7 @@ class BareMember {
   uint64_t messages_said = 0;
 
  private:
+  void send_message(const e2ee::AppMessage& message, std::optional<ConnectionId> to);
   void read();
   void read(const signal::ServerMessage& message);
   void breathe();
@@ -69,6 +72,7 @@ class BareMember {
   std::optional<mls::Group> renewed_;  // once it is accepted
   uint64_t order_ = 0;
   uint32_t sequence_ = 0;
+  uint32_t number_ = 0;
   bool is_gone_ = false;
   std::set<ConnectionId> ignored_;
   std::optional<Buffer> last_ignored_;

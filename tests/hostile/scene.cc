@@ -102,6 +102,8 @@ void Scene::note(const Person& person, const client::Action& action) {
     if (!policy_) outcome.unwell.push_back(person.name + " raised an alarm before there was cause");
   } else if (const auto* silent = std::get_if<e2ee::SilentChanged>(&action)) {
     if (!silent->leaves.empty()) notices_.push_back({world.now(), &person, std::nullopt, {}});
+  } else if (const auto* said = std::get_if<e2ee::Said>(&action)) {
+    if (!said->is_self) heard.push_back({&person, *said});
   } else if (const auto* epoch = std::get_if<e2ee::EpochChanged>(&action)) {
     judge(person, *epoch);
   } else if (std::holds_alternative<e2ee::KnocksChanged>(action) && does_admit) {

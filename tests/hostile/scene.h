@@ -85,6 +85,13 @@ class Scene {
   }
   signal::Epoch order() const;  // the server's count of commits
 
+  // ---- what people hear ----
+  struct Heard {
+    const Person* by;
+    e2ee::Said said;
+  };
+  std::vector<Heard> heard;  // all that others said to them
+
   // ---- the verdict ----
   void watch();
   // From here on a host may change the rules again.
@@ -147,5 +154,6 @@ std::span<const Attack> ghost_attacks();
 std::span<const Attack> order_attacks();
 std::span<const Attack> door_attacks();
 std::span<const Attack> member_attacks();
+std::span<const Attack> word_attacks();
 
 }  // namespace conclave::hostile

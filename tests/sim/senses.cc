@@ -48,7 +48,7 @@ void Senses::forget_group() {
 
 void Senses::take(const e2ee::DeviceStateChanged& changed) {
   for (const e2ee::RosterMember& member : roster_) {
-    if (member.leaf == changed.leaf) states_[member.name] = changed.state;
+    if (member.leaf == changed.leaf) states_[member.name] = changed;
   }
 }
 
@@ -81,7 +81,12 @@ std::optional<std::string> Senses::take(const e2ee::Logged& logged) {
 
 std::optional<e2ee::DeviceState> Senses::state_of(const std::string& name) const {
   const auto found = states_.find(name);
-  return found == states_.end() ? std::nullopt : std::optional(found->second);
+  return found == states_.end() ? std::nullopt : std::optional(found->second.state);
+}
+
+uint32_t Senses::hand_of(const std::string& name) const {
+  const auto found = states_.find(name);
+  return found == states_.end() ? 0 : found->second.hand;
 }
 
 std::optional<std::string> Senses::take(const client::FrameOpened& frame) {

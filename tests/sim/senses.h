@@ -40,6 +40,7 @@ class Senses {
   size_t lines_logged() const { return lines_logged_; }
   const std::string& safety_code() const { return safety_code_; }
   std::optional<e2ee::DeviceState> state_of(const std::string& name) const;
+  uint32_t hand_of(const std::string& name) const;  // 0: down, or never seen
 
  private:
   struct Decoder {
@@ -60,7 +61,7 @@ class Senses {
   size_t lines_logged_ = 0;
   std::string safety_code_;
   std::map<uint64_t, std::vector<e2ee::RosterMember>> rosters_;  // by epoch
-  std::map<std::string, e2ee::DeviceState> states_;              // by name
+  std::map<std::string, e2ee::DeviceStateChanged> states_;       // the last, by name
   std::set<std::tuple<uint32_t, e2ee::FrameStream, uint64_t>> shown_;
   std::map<std::string, Decoder> decoders_;  // by mid
   std::map<uint32_t, size_t> heard_;

@@ -81,7 +81,7 @@ test('a drawn name keeps the joiners that its script or its emoji needs', () => 
 });
 
 test('what is typed as a name is sent without what the core refuses', () => {
-  expect(sendableName('  Ada \t Lovelace\n')).toBe('Ada  Lovelace');
+  expect(sendableName('  Ada \t Lovelace\n')).toBe('Ada Lovelace');
   expect(sendableName('\u202eA\u2066d\u200ba\u2069\u2060\ufeff\u0085\u007f')).toBe('Ada');
   expect(sendableName('A\ud800da')).toBe('Ada');
   expect(sendableName(' \u200b\u202e ')).toBe('');

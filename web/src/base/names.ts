@@ -1,6 +1,7 @@
 // Names are what people say of themselves. Nothing here can tell whether a name is true; it tells
 // when a name is drawn so that it could be taken for another, or hides how it is written.
 import { plainLetters } from './look_alikes';
+import { sendableLine } from './sendable';
 
 /** What is odd about a name, if anything; the words for it are the page's. */
 export type NameWarning =
@@ -35,7 +36,7 @@ const popIsolate = '\u2069';
 export function sendableName(typed: string): string {
   let name = '';
   let size = 0;
-  for (const character of typed.replace(refused, '').trim()) {
+  for (const character of sendableLine(typed)) {
     size += new TextEncoder().encode(character).length;
     if (size > nameBytesMax) break;
     name += character;
@@ -44,7 +45,6 @@ export function sendableName(typed: string): string {
 }
 
 const nameBytesMax = 128;
-const refused = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/gu;
 
 // ---- names of others ----------------------------------------------------------------------------
 

@@ -25,6 +25,14 @@ export class ByteWriter {
   run(bytes: Uint8Array): this {
     return this.u32(bytes.length).bytes(bytes);
   }
+  /** `opaque bytes<V>` of RFC 9420, section 2.1.2. */
+  opaque(bytes: Uint8Array): this {
+    const { length } = bytes;
+    if (length < 2 ** 6) this.u8(length);
+    else if (length < 2 ** 14) this.u16(length + 2 ** 14);
+    else this.u32(length + 2 ** 31);
+    return this.bytes(bytes);
+  }
   take(): Uint8Array {
     return Uint8Array.from(this.parts);
   }
@@ -61,6 +69,14 @@ export class ByteReader {
   }
   run(): Uint8Array<ArrayBuffer> {
     return this.bytes(this.u32());
+  }
+  /** `opaque bytes<V>` of RFC 9420, section 2.1.2. */
+  opaque(): Uint8Array<ArrayBuffer> {
+    const first = this.u8();
+    const more = (2 ** (first >> 6)) - 1;
+    let length = first & 0x3f;
+    for (let i = 0; i < more; i += 1) length = length * 2 ** 8 + this.u8();
+    return this.bytes(length);
   }
   text(): string {
     return new TextDecoder().decode(this.run());

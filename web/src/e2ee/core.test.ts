@@ -26,8 +26,8 @@ describe('a meeting of cores', () => {
 
   test('tells device states under encryption', async () => {
     const [relay, ada, grace] = await meetingOf('Ada', 'Grace');
-    const open = { microphone: true, camera: false, screen: true, isScreenPaused: false };
-    for (const event of defined(ada).core.say({ ...open, isHandRaised: false }, relay.now)) {
+    const open = { microphone: true, camera: false, screen: true, isScreenPaused: true };
+    for (const event of defined(ada).core.say(open, relay.now)) {
       if (event.type === 'toServer' && event.message.type === 'message') {
         relay.deliver(defined(grace), { ...event.message, from: 1 });
       }

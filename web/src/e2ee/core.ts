@@ -11,11 +11,14 @@ import {
   decodeVerdict,
   encodeServerMessage,
 } from './core_wire';
+import { encodeSaid } from './core_words';
 import { makeHostImports } from './host';
 import {
   type KeyServerMessage,
+  type MessageId,
   type OwnState,
   type PolicyChange,
+  type Said,
   type SourceKind,
   sourceKinds,
 } from './messages';
@@ -63,7 +66,31 @@ interface CoreExports {
   core_receive(core: number, now: number): number;
   core_wake(core: number, now: number): number;
   core_next_wake(core: number): number;
-  core_say(core: number, microphone: number, camera: number, screen: number, now: number): number;
+  core_say(
+    core: number,
+    microphone: number,
+    camera: number,
+    screen: number,
+    isScreenPaused: number,
+    now: number,
+  ): number;
+  core_raise_hand(core: number, isRaised: number, now: number): number;
+  core_tell(core: number, now: number): number;
+  core_tell_to(core: number, leaf: number, now: number): number;
+  core_want_chunk(
+    core: number,
+    connection: number,
+    file: number,
+    index: number,
+    now: number,
+  ): number;
+  core_send_chunk(
+    core: number,
+    connection: number,
+    file: number,
+    index: number,
+    now: number,
+  ): number;
   core_admit(core: number, connection: number, now: number): number;
   core_deny(core: number, connection: number, now: number): number;
   core_remove(core: number, leaf: number, doesChangeLink: number, now: number): number;
@@ -72,7 +99,14 @@ interface CoreExports {
   core_change_link(core: number, now: number): number;
   core_invite(core: number, now: number): number;
   core_leave(core: number): void;
-  core_seal_begin(core: number, kind: number, layer: number, size: number, isKey: number): number;
+  core_seal_begin(
+    core: number,
+    kind: number,
+    layer: number,
+    size: number,
+    isKeyFrame: number,
+    isSpeaking: number,
+  ): number;
   core_seal_key(core: number, keyId: number): number;
   core_open_begin(core: number, isVideo: number, frameSize: number, now: number): number;
   core_open_key(core: number, keyId: number): number;
@@ -134,11 +168,44 @@ export class Core {
     return this.wasm.core_next_wake(this.self);
   }
 
-  say(state: OwnState, now: number): CoreEvent[] {
-    const { microphone, camera, screen } = state;
+  say(state: Omit<OwnState, 'isHandRaised'>, now: number): CoreEvent[] {
+    const { microphone, camera, screen, isScreenPaused } = state;
     return this.events(
-      this.wasm.core_say(this.self, Number(microphone), Number(camera), Number(screen), now),
+      this.wasm.core_say(
+        this.self,
+        Number(microphone),
+        Number(camera),
+        Number(screen),
+        Number(isScreenPaused),
+        now,
+      ),
     );
+  }
+
+  // ---- what a member says; refused, as an exception, when the meeting's rules forbid it ----
+
+  raiseHand(isRaised: boolean, now: number): CoreEvent[] {
+    return this.events(this.wasm.core_raise_hand(this.self, Number(isRaised), now));
+  }
+
+  /** An ask to the member of leaf `to`, everything else to everybody. */
+  tell(said: Said, to: number | undefined, now: number): CoreEvent[] {
+    const bytes = encodeSaid(said);
+    this.input(bytes.length).set(bytes);
+    return this.events(
+      to === undefined
+        ? this.wasm.core_tell(this.self, now)
+        : this.wasm.core_tell_to(this.self, to, now),
+    );
+  }
+
+  wantChunk({ connection, number }: MessageId, index: number, now: number): CoreEvent[] {
+    return this.events(this.wasm.core_want_chunk(this.self, connection, number, index, now));
+  }
+
+  sendChunk(to: number, file: number, index: number, data: Uint8Array, now: number): CoreEvent[] {
+    this.input(data.length).set(data);
+    return this.events(this.wasm.core_send_chunk(this.self, to, file, index, now));
   }
 
   // ---- wishes of a host; refused, as an exception, to anybody else ----
@@ -180,9 +247,21 @@ export class Core {
 
   // ---- frames ----
 
-  sealBegin(kind: SourceKind, layer: number, size: number, isKeyFrame: boolean): SealPlan {
-    const index = sourceKinds.indexOf(kind);
-    const status = this.wasm.core_seal_begin(this.self, index, layer, size, Number(isKeyFrame));
+  sealBegin(
+    kind: SourceKind,
+    layer: number,
+    size: number,
+    isKeyFrame: boolean,
+    isSpeaking: boolean,
+  ): SealPlan {
+    const status = this.wasm.core_seal_begin(
+      this.self,
+      sourceKinds.indexOf(kind),
+      layer,
+      size,
+      Number(isKeyFrame),
+      Number(isSpeaking),
+    );
     return decodeSealPlan(this.answer(status));
   }
 

@@ -1,6 +1,7 @@
 // What the core says to its page: the events of apps/e2ee_wasm/wire.cc. Tags are indices into the
 // C++ variants.
 import { ByteReader } from './bytes';
+import { decodeMessageId, decodeSaid } from './core_words';
 import type {
   AlarmKind,
   DeviceState,
@@ -9,10 +10,12 @@ import type {
   Knocker,
   LogEntry,
   LogKind,
+  MessageId,
   Permission,
   Policy,
   PolicyChange,
   RosterMember,
+  Said,
 } from './messages';
 
 export type CoreEvent =
@@ -37,7 +40,28 @@ export type CoreEvent =
   | { readonly type: 'denied' }
   | { readonly type: 'wrongPassphrase' }
   | { readonly type: 'linkChanged'; readonly secret: string }
-  | { readonly type: 'invited'; readonly secret: string; readonly label: string };
+  | { readonly type: 'invited'; readonly secret: string; readonly label: string }
+  | {
+      readonly type: 'said';
+      readonly id: MessageId;
+      readonly leaf: number;
+      readonly name: string;
+      readonly isSelf: boolean;
+      readonly said: Said;
+    }
+  | {
+      readonly type: 'chunkWanted';
+      readonly from: number;
+      readonly file: number;
+      readonly index: number;
+    }
+  | {
+      readonly type: 'chunk';
+      readonly from: number;
+      readonly file: number;
+      readonly index: number;
+      readonly data: Uint8Array;
+    };
 
 const safetyWordCount = 12;
 const alarmKinds: readonly AlarmKind[] = [
@@ -106,6 +130,15 @@ const decoders: readonly Decoder[] = [
   () => ({ type: 'wrongPassphrase' }),
   (reader) => ({ type: 'linkChanged', secret: reader.text() }),
   (reader) => ({ type: 'invited', secret: reader.text(), label: reader.text() }),
+  decodeSaidEvent,
+  (reader) => ({ type: 'chunkWanted', from: reader.u32(), file: reader.u32(), index: reader.u32() }),
+  (reader) => ({
+    type: 'chunk',
+    from: reader.u32(),
+    file: reader.u32(),
+    index: reader.u32(),
+    data: reader.run(),
+  }),
 ];
 
 function decodeWord<Word>(reader: ByteReader, words: readonly Word[]): Word {
@@ -189,8 +222,21 @@ function hexOf(bytes: Uint8Array): string {
 }
 
 function decodeState(reader: ByteReader): DeviceState {
-  const open = { microphone: reader.bool(), camera: reader.bool(), screen: reader.bool() };
-  return { ...open, isScreenPaused: false, hand: 0 };
+  return {
+    microphone: reader.bool(),
+    camera: reader.bool(),
+    screen: reader.bool(),
+    isScreenPaused: reader.bool(),
+    hand: reader.u32(),
+  };
+}
+
+function decodeSaidEvent(reader: ByteReader): CoreEvent {
+  const id = decodeMessageId(reader);
+  const leaf = reader.u32();
+  const name = reader.text();
+  const isSelf = reader.bool();
+  return { type: 'said', id, leaf, name, isSelf, said: decodeSaid(reader, id.connection) };
 }
 
 function decodeKnocker(reader: ByteReader): Knocker {

@@ -13,7 +13,7 @@ export interface CipherInput {
 /** src/e2ee/frame_sender.h, SealPlan. */
 export interface SealPlan extends CipherInput {
   readonly head: Uint8Array<ArrayBuffer>;
-  readonly contentOffset: number;
+  readonly plaintextHead: Uint8Array<ArrayBuffer>;
   readonly plaintextSize: number;
 }
 /** src/e2ee/frame_receiver.h, OpenPlan: not to be believed before the tag verified. */
@@ -30,6 +30,7 @@ export interface FrameVerdict {
   readonly layer: number;
   readonly epoch: number;
   readonly isKeyFrame: boolean;
+  readonly isSpeaking: boolean;
   readonly contentOffset: number;
   readonly contentSize: number;
 }
@@ -77,7 +78,7 @@ export function decodeSealPlan(bytes: Uint8Array): SealPlan {
   return {
     ...decodeCipherInput(reader),
     head: reader.run(),
-    contentOffset: reader.u32(),
+    plaintextHead: reader.run(),
     plaintextSize: reader.u32(),
   };
 }
@@ -101,6 +102,7 @@ export function decodeVerdict(bytes: Uint8Array): FrameVerdict {
     layer: reader.u8(),
     epoch: reader.u64(),
     isKeyFrame: reader.bool(),
+    isSpeaking: reader.bool(),
     contentOffset: reader.u32(),
     contentSize: reader.u32(),
   };

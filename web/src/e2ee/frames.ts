@@ -14,6 +14,9 @@ export class Frames {
   private readonly sealKeys = new KeyRing('encrypt');
   private readonly openKeys = new KeyRing('decrypt');
 
+  /** Whether this client's own microphone hears a voice: its frames say so. */
+  isSpeaking = false;
+
   constructor(private readonly core: Core) {}
 
   async seal(
@@ -22,9 +25,10 @@ export class Frames {
     content: Uint8Array<ArrayBuffer>,
     isKeyFrame: boolean,
   ): Promise<ArrayBuffer> {
-    const plan = this.core.sealBegin(kind, layer, content.length, isKeyFrame);
+    const isSpeaking = kind === 'microphone' && this.isSpeaking;
+    const plan = this.core.sealBegin(kind, layer, content.length, isKeyFrame, isSpeaking);
     const imported = this.sealKeys.get(plan.keyId, () => this.core.sealKey(plan.keyId));
-    const plaintext = pad(content, plan.contentOffset, plan.plaintextSize);
+    const plaintext = pad(content, plan.plaintextHead, plan.plaintextSize);
     const algorithm = { name: 'AES-GCM', iv: plan.nonce, additionalData: plan.aad };
     const ciphertext = await crypto.subtle.encrypt(algorithm, await imported, plaintext);
     const frame = new Uint8Array(plan.head.length + ciphertext.byteLength);
@@ -58,13 +62,13 @@ export class Frames {
 /** src/e2ee/frame_format.h: audio has its length ahead of it and zeros behind. */
 function pad(
   content: Uint8Array<ArrayBuffer>,
-  offset: number,
+  head: Uint8Array<ArrayBuffer>,
   size: number,
 ): Uint8Array<ArrayBuffer> {
-  if (offset === 0) return content;
+  if (head.length === 0) return content;
   const padded = new Uint8Array(size);
-  new DataView(padded.buffer).setUint16(0, content.length);
-  padded.set(content, offset);
+  padded.set(head);
+  padded.set(content, head.length);
   return padded;
 }
 

@@ -34,7 +34,7 @@ export interface DeviceState {
 
 // ---- what people say ------------------------------------------------------------------------------
 
-/** Whose words, and which of them: nobody can take another's id. */
+/** Whose words, and which of them; the key that sealed them says whose. */
 export interface MessageId {
   readonly connection: number;
   readonly number: number;
@@ -343,8 +343,8 @@ export type AlarmKind =
   | 'passphrase';
 
 /**
- * refused: only a host may. notFound: whom it was about is no longer there. limit: too many at once.
- * notYet: the keys are just changing. impossible: for any other reason.
+ * refused: the meeting’s rules forbid it. notFound: whom it was about is no longer there. limit:
+ * too many at once. notYet: the keys are just changing. impossible: for any other reason.
  */
 export type WishRefusal = 'refused' | 'notFound' | 'limit' | 'notYet' | 'impossible';
 

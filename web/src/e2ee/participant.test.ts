@@ -49,6 +49,8 @@ function frameOf(text: string, more: Partial<EncodedFrame> = {}): EncodedFrame {
   return { data, getMetadata: () => ({}), ...more };
 }
 
+const nothing = { onSource: () => {}, requestKeyFrame: () => {}, onVoice: () => {} };
+
 const types = (messages: readonly WorkerMessage[]) => messages.map((message) => message.type);
 
 describe('a participant', () => {
@@ -94,20 +96,20 @@ describe('streams', () => {
   test('let nothing pass without keys', async () => {
     const sender = new SendStream('camera');
     expect(await sender.transform(frameOf('picture'), undefined)).toBe(false);
-    const receiver = new ReceiveStream('4', true, { onSource: () => {}, requestKeyFrame: () => {} });
+    const receiver = new ReceiveStream('4', true, nothing);
     expect(await receiver.transform(frameOf('picture'), undefined, 0)).toBe(false);
     expect([sender.dropped, receiver.dropped]).toEqual([1, 1]);
   });
 
   test('ignore the empty audio frames that browsers make up', async () => {
-    const receiver = new ReceiveStream('9', false, { onSource: () => {}, requestKeyFrame: () => {} });
+    const receiver = new ReceiveStream('9', false, nothing);
     expect(await receiver.transform(frameOf(''), undefined, 0)).toBe(false);
     expect(receiver.dropped).toBe(0);
   });
 
   test('drop clear frames instead of playing them', async () => {
     const { participant } = await makeLoneMember();
-    const receiver = new ReceiveStream('9', false, { onSource: () => {}, requestKeyFrame: () => {} });
+    const receiver = new ReceiveStream('9', false, nothing);
     expect(await receiver.transform(frameOf('clear words'), participant.activeFrames, 0)).toBe(false);
     expect(receiver.dropped).toBe(1);
   });
@@ -137,8 +139,9 @@ describe('a received picture', () => {
     frames.open = () => {
       const next = verdicts.shift();
       if (next === undefined) return Promise.reject(new Error('forged'));
-      const verdict = { kind: 'camera', layer: 0, epoch: 1, contentOffset: 0, contentSize: 0 } as const;
-      return Promise.resolve({ verdict: { ...verdict, ...next }, content: new ArrayBuffer(1) });
+      const place = { isSpeaking: false, contentOffset: 0, contentSize: 0 };
+      const verdict = { kind: 'camera', layer: 0, epoch: 1, ...place, ...next } as const;
+      return Promise.resolve({ verdict, content: new ArrayBuffer(1) });
     };
     return frames;
   }
@@ -146,6 +149,7 @@ describe('a received picture', () => {
   test('begins with a key frame, after a change of source and after a loss', async () => {
     const log: string[] = [];
     const receiver = new ReceiveStream('4', true, {
+      ...nothing,
       onSource: (mid, leaf) => log.push(`${mid} is ${leaf}`),
       requestKeyFrame: () => log.push('ask'),
     });

@@ -5,7 +5,15 @@ import { assertNever } from '../base/assert_never';
 import { type Core, CoreError, type ErrorCode } from './core';
 import type { CoreEvent } from './core_events';
 import { Frames } from './frames';
-import type { FailureReason, PageMessage, SourceKind, WishRefusal, WorkerMessage } from './messages';
+import type {
+  FailureReason,
+  OwnState,
+  PageMessage,
+  SourceKind,
+  WishRefusal,
+  WorkerMessage,
+} from './messages';
+import { Speakers } from './speakers';
 import { ReceiveStream, type ReceiveStreamEvents, SendStream } from './streams';
 
 export interface Surroundings {
@@ -25,7 +33,11 @@ export class Participant {
   private told = '';
   /** By the meeting's rules, until the page says that the microphone is closed. */
   private isMicrophoneHeld = false;
+  private isHandRaised = false; // by the page's last word
   private isOver = false;
+  private readonly speakers = new Speakers((leaf, isSpeaking) =>
+    this.around.post({ type: 'speaking', leaf, isSpeaking }),
+  );
 
   constructor(
     private readonly core: Core,
@@ -62,6 +74,15 @@ export class Participant {
     return stream;
   }
 
+  /** What an opened frame of a microphone says of whoever sent it. */
+  hear(leaf: number, isSpeaking: boolean): void {
+    if (!this.isOver) this.speakers.hear(leaf, isSpeaking, this.around.now());
+  }
+  /** To be called a few times a second: who stopped sending speaks no more. */
+  listen(): void {
+    if (!this.isOver) this.speakers.wake(this.around.now());
+  }
+
   /** To be called about once a second: tells the page what passed, if anything did. */
   reportFrames(): void {
     const received = this.receivers.map(({ mid, opened, dropped }) => ({ mid, opened, dropped }));
@@ -86,16 +107,18 @@ export class Participant {
       case 'fromServer':
         return this.tell(this.core.receive(message.message, now));
       case 'say':
-        if (!message.state.microphone) this.isMicrophoneHeld = false;
-        return this.tell(this.core.say(message.state, now));
+        return this.say(message.state, now);
       case 'tell':
+        return this.wish(() => this.core.tell(message.said, message.to, now));
       case 'wantChunk':
-      case 'sendChunk':
-        return this.wish(() => {
-          throw new CoreError('unsupported', 'the core does not carry this yet');
-        });
+        return this.pass(() => this.core.wantChunk(message.file, message.index, now));
+      case 'sendChunk': {
+        const { to, file, index, data } = message;
+        return this.pass(() => this.core.sendChunk(to, file, index, data, now));
+      }
       case 'speaking':
-        return; // frames do not carry it yet
+        this.frames.isSpeaking = message.isSpeaking;
+        return;
       case 'admit':
         return message.connections.forEach((one) => this.wish(() => this.core.admit(one, now)));
       case 'deny':
@@ -129,7 +152,24 @@ export class Participant {
     this.schedule();
   }
 
-  /** What a host wants. A refusal is news for the person and no fault of the worker's. */
+  private say(state: OwnState, now: number): void {
+    if (!state.microphone) this.isMicrophoneHeld = this.frames.isSpeaking = false;
+    this.tell(this.core.say(state, now));
+    if (state.isHandRaised === this.isHandRaised) return;
+    this.isHandRaised = state.isHandRaised;
+    this.wish(() => this.core.raiseHand(state.isHandRaised, now));
+  }
+
+  /** A piece of a file: whoever offered or wanted it may just have gone, which is news for nobody. */
+  private pass(carryOut: () => readonly CoreEvent[]): void {
+    try {
+      this.tell(carryOut());
+    } catch (error) {
+      if (!(error instanceof CoreError) || error.code === 'internal') throw error;
+    }
+  }
+
+  /** What a host wants, and what anybody says. A refusal is news for the person and no fault of the worker's. */
   private wish(carryOut: () => readonly CoreEvent[]): void {
     try {
       this.tell(carryOut());
@@ -150,6 +190,7 @@ export class Participant {
         return this.around.post(event);
       case 'joined':
         this.leaf = event.leaf;
+        this.speakers.clear();
         return this.frames.dropAllKeys();
       case 'epochChanged':
         return this.enterEpoch(event);
@@ -167,6 +208,9 @@ export class Participant {
       case 'wrongPassphrase':
       case 'linkChanged':
       case 'invited':
+      case 'said':
+      case 'chunkWanted':
+      case 'chunk':
         return this.around.post(event);
       case 'removed':
         this.wipe();

@@ -52,6 +52,8 @@ const cameraLayers = ['l', 'm', 'h']; // docs/protocol.md, Media negotiation
 export interface ReceiveStreamEvents {
   readonly onSource: (mid: string, leaf: number, kind: SourceKind) => void;
   readonly requestKeyFrame: () => void;
+  /** Of each opened frame of a microphone. */
+  readonly onVoice: (leaf: number, isSpeaking: boolean) => void;
 }
 
 export class ReceiveStream {
@@ -82,6 +84,7 @@ export class ReceiveStream {
       frame.data = content;
       this.opened += 1;
       this.noteSource(verdict.leaf, verdict.kind);
+      if (verdict.kind === 'microphone') this.events.onVoice(verdict.leaf, verdict.isSpeaking);
       return !this.isVideo || this.isDecodable(verdict.isKeyFrame, now);
     } catch (error) {
       this.dropped += 1;

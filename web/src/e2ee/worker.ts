@@ -28,6 +28,7 @@ async function startParticipant(): Promise<Participant | undefined> {
     const core = await Core.load(module, (text) => (lastWords += text));
     participant = new Participant(core, { now, unixSeconds: () => Date.now() / 1000, post });
     setInterval(() => participant?.reportFrames(), reportIntervalMs);
+    setInterval(() => participant?.listen(), listenIntervalMs);
     return participant;
   } catch {
     post({ type: 'failed', reason: 'core', text: lastWords || 'the encryption core did not load' });
@@ -36,6 +37,7 @@ async function startParticipant(): Promise<Participant | undefined> {
 }
 
 const reportIntervalMs = 1000;
+const listenIntervalMs = 200;
 
 self.onmessage = (event: MessageEvent<PageMessage>) => {
   void started.then((ready) => ready?.receive(event.data));
@@ -82,6 +84,7 @@ function makeReceiver(
     onSource: (slot: string, leaf: number, kind: SendStream['kind']) =>
       post({ type: 'slot', mid: slot, leaf, kind }),
     requestKeyFrame: () => void transformer.sendKeyFrameRequest?.().catch(() => undefined),
+    onVoice: (leaf: number, isSpeaking: boolean) => member.hear(leaf, isSpeaking),
   };
   let stream: ReturnType<Participant['addReceiver']> | undefined;
   return new TransformStream({

@@ -1,7 +1,7 @@
 import type { PageTrouble, WishRefusal } from '../../meeting/state';
 
 const wishes: Readonly<Record<WishRefusal, string>> = {
-  refused: 'Only a host may do that.',
+  refused: 'The rules of this meeting do not let you do that.',
   notFound: 'That person is no longer there.',
   limit: 'That is too many at once. Try again in a moment.',
   notYet: 'The meeting’s keys are just changing. Try again in a moment.',
