@@ -3,6 +3,7 @@
 #pragma once
 
 #include "io/security_headers.h"
+#include "io/web_hub.h"
 #include "io/websocket_session.h"
 
 namespace conclave::io {
@@ -28,7 +29,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Stream>> {
   }
 
  private:
-  static constexpr bool kIsTls = !std::is_same_v<Stream, beast::tcp_stream>;
+  static constexpr bool kIsTls = std::is_same_v<Stream, TlsStream>;
   using Request = http::request<http::empty_body>;
   using Answer = http::response<http::span_body<const char>>;
 
@@ -71,7 +72,8 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Stream>> {
     const Request request = parser_->release();
     // What the client sent behind its request, before our answer, is against RFC 6455 4.1.
     if (buffer_.size() > 0) return;
-    std::make_shared<WebSocketSession<Stream>>(std::move(stream_), std::move(count_), hub_, *worker)
+    std::make_shared<WebSocketSession<Stream>>(std::move(stream_), std::move(count_), hub_,
+                                               *hub_.options.workers[*worker])
         ->accept(request);
   }
 

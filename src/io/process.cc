@@ -2,7 +2,9 @@
 
 #include "base/check.h"
 
+#include <poll.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 
 #include <csignal>
 
@@ -36,6 +38,18 @@ void wait_for_stop_signal() {
   const sigset_t signals = stop_signals();
   int received = 0;
   while (::sigwait(&signals, &received) != 0) continue;
+}
+
+Result<StopSignal> StopSignal::open() {
+  const sigset_t signals = stop_signals();
+  FileDescriptor descriptor(::signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC));
+  if (!descriptor.is_open()) return Error(ErrorCode::kInternal, "the machine gives no signalfd");
+  return StopSignal(std::move(descriptor));
+}
+
+bool StopSignal::has_come() const {
+  pollfd waiting{.fd = descriptor_.get(), .events = POLLIN, .revents = 0};
+  return ::poll(&waiting, 1, 0) > 0;
 }
 
 }  // namespace conclave::io

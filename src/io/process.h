@@ -2,6 +2,9 @@
 // many descriptors as the machine allows, and signals that are waited for, not handled.
 #pragma once
 
+#include "base/result.h"
+#include "io/file_descriptor.h"
+
 namespace conclave::io {
 
 // Call before the first thread starts: threads inherit which signals are blocked.
@@ -9,5 +12,20 @@ void prepare_process();
 
 // Returns when the operator, or the machine, wants the program to end.
 void wait_for_stop_signal();
+
+// The same for a loop that has other things to wait for as well.
+class StopSignal {
+ public:
+  static Result<StopSignal> open();
+
+  // Readable from the signal on.
+  int descriptor() const { return descriptor_.get(); }
+  bool has_come() const;
+
+ private:
+  explicit StopSignal(FileDescriptor descriptor) : descriptor_(std::move(descriptor)) {}
+
+  FileDescriptor descriptor_;
+};
 
 }  // namespace conclave::io

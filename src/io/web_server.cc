@@ -114,12 +114,12 @@ class WebServer::Thread {
     if (hub_.connections >= limits::kTcpConnectionsMax) return;
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    beast::tcp_stream stream(std::move(socket));
+    TcpStream stream(std::move(socket));
     if (site == Site::kPublic && hub_.options.tls) {
-      using Tls = beast::ssl_stream<beast::tcp_stream>;
-      std::make_shared<HttpSession<Tls>>(Tls(std::move(stream), tls_), hub_, site)->start();
+      TlsStream tls(std::move(stream), tls_);
+      std::make_shared<HttpSession<TlsStream>>(std::move(tls), hub_, site)->start();
     } else {
-      std::make_shared<HttpSession<beast::tcp_stream>>(std::move(stream), hub_, site)->start();
+      std::make_shared<HttpSession<TcpStream>>(std::move(stream), hub_, site)->start();
     }
   }
 
@@ -134,10 +134,10 @@ class WebServer::Thread {
   }
 
   void run(SendText& send) {
-    if (const auto socket = find(send.socket)) socket->send(std::move(send.text));
+    if (const auto socket = hub_.find(send.socket)) socket->send(std::move(send.text));
   }
   void run(CloseSocket& close) {
-    if (const auto socket = find(close.socket)) socket->close();
+    if (const auto socket = hub_.find(close.socket)) socket->close();
   }
   void run(PublishMetrics& publish) { hub_.metrics[publish.worker] = std::move(publish.metrics); }
   void run(Stop&) {
@@ -156,11 +156,6 @@ class WebServer::Thread {
     }
     pause_.expires_after(std::chrono::milliseconds(5));
     pause_.async_wait([this, until](error_code) { wait_for_goodbyes(until); });
-  }
-
-  std::shared_ptr<WebSocket> find(SocketId id) {
-    const auto found = hub_.sockets.find(id);
-    return found == hub_.sockets.end() ? nullptr : found->second;
   }
 
   Mailbox<SocketCommand> commands_;

@@ -1,8 +1,12 @@
-// WebSocketSession is one WebSocket from its upgrade to its end: texts in go to the worker's
-// mailbox, texts out wait in a bounded queue.
+// WebSocketSession is one WebSocket to its end: texts in go to its owner's mailbox, texts out wait
+// in a bounded queue. A server has it from the upgrade on; a client from the beginning, and
+// connects what it is made of.
 #pragma once
 
-#include "io/web_hub.h"
+#include "base/limits.h"
+#include "io/socket_hub.h"
+
+#include <deque>
 
 namespace conclave::io {
 
@@ -10,24 +14,33 @@ template <typename Stream>
 class WebSocketSession final : public WebSocket,
                                public std::enable_shared_from_this<WebSocketSession<Stream>> {
  public:
-  WebSocketSession(Stream stream, ConnectionCount count, WebHub& hub, size_t worker)
+  WebSocketSession(Stream stream, ConnectionCount count, SocketHub& hub,
+                   Mailbox<SocketEvent>& owner)
       : stream_(std::move(stream)),
         count_(std::move(count)),
         hub_(hub),
-        worker_(*hub.options.workers[worker]),
+        owner_(owner),
         id_(++hub.last_socket) {}
+
+  SocketId id() const { return id_; }
+  bool is_closing() const { return is_closing_; }
+  // What is below the WebSocket, for a client to connect.
+  Stream& below() { return stream_.next_layer(); }
 
   template <typename Request>
   void accept(const Request& request) {
-    beast::get_lowest_layer(stream_).expires_never();  // the WebSocket's own time-outs follow
-    stream_.set_option(websocket::stream_base::timeout{.handshake_timeout = limits::kHttpTimeout,
-                                                       .idle_timeout = limits::kSocketSilence,
-                                                       .keep_alive_pings = false});
-    stream_.read_message_max(limits::kSignalMessageBytesMax);
-    stream_.auto_fragment(false);  // a message is one frame
+    set_options();
     stream_.async_accept(request, [self = this->shared_from_this(),
                                    path = std::string(request.target())](error_code failed) {
       if (!failed) self->open(path);
+    });
+  }
+
+  // As a client, over what is connected below.
+  void ask(const std::string& host, const std::string& path) {
+    set_options();
+    stream_.async_handshake(host, path, [self = this->shared_from_this(), path](error_code failed) {
+      failed ? self->fail() : self->open(path);
     });
   }
 
@@ -42,13 +55,31 @@ class WebSocketSession final : public WebSocket,
   // The owner has done with it: nothing is reported any more.
   void close() override {
     is_closing_ = true;
+    if (!is_open_) return fail();
     if (queue_.empty()) say_goodbye();
   }
 
+  // The end of it, whatever the reason: the operations under way end with errors.
+  void fail() {
+    beast::get_lowest_layer(stream_).close();
+    if (hub_.sockets.erase(id_) > 0 && !is_closing_) owner_.post(SocketClosed{id_});
+    is_closing_ = true;
+  }
+
  private:
+  void set_options() {
+    beast::get_lowest_layer(stream_).expires_never();  // the WebSocket's own time-outs follow
+    stream_.set_option(websocket::stream_base::timeout{.handshake_timeout = limits::kHttpTimeout,
+                                                       .idle_timeout = limits::kSocketSilence,
+                                                       .keep_alive_pings = false});
+    stream_.read_message_max(limits::kSignalMessageBytesMax);
+    stream_.auto_fragment(false);  // a message is one frame
+  }
+
   void open(const std::string& path) {
+    is_open_ = true;
     hub_.sockets.emplace(id_, this->shared_from_this());
-    worker_.post(SocketOpened{id_, path});
+    owner_.post(SocketOpened{id_, path});
     read_next();
   }
 
@@ -63,7 +94,7 @@ class WebSocketSession final : public WebSocket,
     const size_t weight = text.size() + sizeof(SocketReceived);
     buffer_ = {};  // an idle socket keeps no buffer
     if (!stream_.got_text()) return fail();
-    if (!is_closing_ && !worker_.offer(SocketReceived{id_, std::move(text)}, weight)) return fail();
+    if (!is_closing_ && !owner_.offer(SocketReceived{id_, std::move(text)}, weight)) return fail();
     read_next();
   }
 
@@ -88,21 +119,15 @@ class WebSocketSession final : public WebSocket,
                         [self = this->shared_from_this()](error_code) { self->fail(); });
   }
 
-  // The end of it, whatever the reason: the operations under way end with errors.
-  void fail() {
-    beast::get_lowest_layer(stream_).close();
-    if (hub_.sockets.erase(id_) > 0 && !is_closing_) worker_.post(SocketClosed{id_});
-    is_closing_ = true;
-  }
-
   websocket::stream<Stream> stream_;
   ConnectionCount count_;
-  WebHub& hub_;
-  Mailbox<SocketEvent>& worker_;
+  SocketHub& hub_;
+  Mailbox<SocketEvent>& owner_;
   const SocketId id_;
   beast::flat_buffer buffer_;
   std::deque<std::shared_ptr<const std::string>> queue_;
   size_t queued_bytes_ = 0;
+  bool is_open_ = false;
   bool is_closing_ = false;
   bool said_goodbye_ = false;
 };
