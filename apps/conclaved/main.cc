@@ -31,7 +31,9 @@ Result<Workers> create_workers(const Options& options) {
   Workers workers;
   for (size_t index = 0; index < options.workers; ++index) {
     io::UdpSocket socket = TRY(open_udp(options, index));
-    workers.push_back(TRY(Worker::create(index, std::move(socket), options.public_addresses)));
+    workers.push_back(TRY(Worker::create(index, std::move(socket), options.public_addresses,
+                                         {.tells_process = options.log_level == "info",
+                                          .tells_totals = options.metrics.has_value()})));
   }
   return workers;
 }

@@ -21,10 +21,12 @@ io::SocketCommand to_command(const server::Close& close) {
 }  // namespace
 
 Result<std::unique_ptr<Worker>> Worker::create(size_t index, io::UdpSocket socket,
-                                               const std::vector<Address>& candidates) {
+                                               const std::vector<Address>& candidates,
+                                               const server::Logging& logging) {
   io::Poller poller = TRY(io::Poller::open());
   TRY(poller.watch(socket.descriptor()));
   server::Config config;
+  config.logging = logging;
   for (Address candidate : candidates) {
     candidate.port = socket.port();
     config.media.candidates.push_back(candidate);
@@ -78,7 +80,7 @@ void Worker::take_datagrams(Time now) {
 void Worker::handle(const io::SocketOpened& opened, Time now) {
   const auto meeting = signal::parse_meeting_path(opened.path);
   CHECK(meeting);  // or it would not have been routed here
-  server_.open(to_server(opened.socket), *meeting, now);
+  server_.open(to_server(opened.socket), *meeting, now, opened.from);
 }
 
 void Worker::handle(const io::SocketReceived& received, Time now) {

@@ -16,7 +16,8 @@ class Worker {
  public:
   // `candidates` are where clients reach the socket, without its port.
   static Result<std::unique_ptr<Worker>> create(size_t index, io::UdpSocket socket,
-                                                const std::vector<Address>& candidates);
+                                                const std::vector<Address>& candidates,
+                                                const server::Logging& logging);
   Worker(size_t index, io::UdpSocket socket, io::Poller poller, server::Config config);
 
   io::Mailbox<io::SocketEvent>& mailbox() { return mailbox_; }

@@ -29,6 +29,7 @@ struct ToE2ee {
   Answer operator()(const in::Answer&) const { return std::nullopt; }
   Answer operator()(const in::Slots&) const { return std::nullopt; }
   Answer operator()(const in::Pong&) const { return std::nullopt; }
+  Answer operator()(const in::Seen&) const { return std::nullopt; }
   Answer operator()(const in::Error&) const { return std::nullopt; }
   Answer operator()(const in::Closing&) const { return std::nullopt; }
 };

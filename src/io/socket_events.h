@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "base/outbox.h"
 #include "io/mailbox.h"
 #include "io/metrics.h"
 
@@ -18,6 +19,7 @@ using SocketId = Id<struct SocketTag, uint64_t>;
 struct SocketOpened {
   SocketId socket;
   std::string path;
+  Address from;
 };
 struct SocketReceived {
   SocketId socket;

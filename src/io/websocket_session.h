@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/limits.h"
+#include "io/socket_address.h"
 #include "io/socket_hub.h"
 
 #include <deque>
@@ -79,8 +80,18 @@ class WebSocketSession final : public WebSocket,
   void open(const std::string& path) {
     is_open_ = true;
     hub_.sockets.emplace(id_, this->shared_from_this());
-    owner_.post(SocketOpened{id_, path});
+    owner_.post(SocketOpened{id_, path, from()});
     read_next();
+  }
+
+  // Of whoever holds the other end; zeros if that went away meanwhile.
+  Address from() {
+    error_code failed;
+    const auto endpoint = beast::get_lowest_layer(stream_).socket().remote_endpoint(failed);
+    if (failed) return {};
+    sockaddr_storage storage{};
+    std::memcpy(&storage, endpoint.data(), endpoint.size());
+    return to_address(storage);
   }
 
   void read_next() {

@@ -1,5 +1,6 @@
 #include "rtp/sdp_candidate.h"
 
+#include "base/address_text.h"
 #include "rtp/sdp_text.h"
 
 namespace conclave::rtp {
@@ -49,17 +50,6 @@ std::optional<Address> parse_v6(std::string_view text, uint16_t port) {
   return address;
 }
 
-std::string v6_text(const Address& address) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  std::string text;
-  for (size_t i = 0; i < address.ip.size(); ++i) {
-    if (i > 0 && i % 2 == 0) text += ':';
-    text += kHex[address.ip[i] >> 4];
-    text += kHex[address.ip[i] & 15];
-  }
-  return text;
-}
-
 // RFC 8445 section 5.1.2.1, type preference 126 for host candidates; RFC 6544 section 4.2: less for
 // TCP.
 uint32_t priority(const Candidate& candidate, size_t order) {
@@ -72,16 +62,6 @@ uint32_t priority(const Candidate& candidate, size_t order) {
 
 std::optional<Address> parse_ip(std::string_view text, uint16_t port) {
   return text.contains(':') ? parse_v6(text, port) : parse_v4(text, port);
-}
-
-std::string ip_text(const Address& address) {
-  if (!address.is_v4()) return v6_text(address);
-  std::string text;
-  for (size_t i = 12; i < 16; ++i) {
-    if (i > 12) text += '.';
-    text += std::to_string(address.ip[i]);
-  }
-  return text;
 }
 
 std::optional<Candidate> parse_candidate(std::string_view value) {

@@ -11,7 +11,6 @@ namespace conclave::rtp {
 
 // "10.99.0.1" or "2001:db8::1". A host name is no address: nothing.
 std::optional<Address> parse_ip(std::string_view text, uint16_t port);
-std::string ip_text(const Address& address);
 
 // The value of a=candidate. Nothing for one that we cannot use: not a host candidate of component
 // 1, named by mDNS, active TCP.

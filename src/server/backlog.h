@@ -25,6 +25,7 @@ class Backlog {
   std::optional<std::vector<Text>> after(uint64_t received) const;
 
   uint64_t sent() const { return first_ + texts_.size(); }
+  size_t size() const { return texts_.size(); }
   size_t bytes() const { return bytes_; }
 
  private:

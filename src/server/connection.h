@@ -1,5 +1,6 @@
 // Connection is one client in one meeting, over all the sockets it comes by: everything the server
-// knows of it. Compare DESIGN's list of what the server may know before adding a field.
+// knows of it. A field that is added here is told to its person (server_seen.cc), or
+// docs/server_sees.md says why it tells nothing; tools/tidy asks for the row.
 #pragma once
 
 #include "base/limits.h"
@@ -18,7 +19,7 @@ inline Text to_text(const signal::ServerMessage& message) {
 
 struct Connection {
   Connection(ConnectionId given_id, Secret secret, Time now)
-      : id(given_id), resume_secret(std::move(secret)), messages(now), bytes(now) {}
+      : id(given_id), since(now), resume_secret(std::move(secret)), messages(now), bytes(now) {}
 
   enum class State : uint8_t { kNewcomer, kWaiting, kMember };
 
@@ -49,6 +50,7 @@ struct Connection {
   };
 
   const ConnectionId id;
+  const Time since;  // its first hello; kept to be told by `seen`
   const Secret resume_secret;
   State state = State::kNewcomer;
   std::optional<SocketId> socket;   // none while it may come back

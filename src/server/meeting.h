@@ -33,6 +33,8 @@ class Meeting {
   signal::Epoch epoch() const { return epoch_; }
   std::vector<ConnectionId> members() const;
   size_t member_count() const { return member_count_; }
+  size_t waiting_count() const;
+  size_t departed_count() const { return gone_.size(); }
   size_t size() const { return connections_.size(); }
   bool is_empty() const { return connections_.empty(); }
   // No more may wait to become members.
@@ -63,7 +65,6 @@ class Meeting {
 
  private:
   ConnectionId next_id();
-  size_t waiting_count() const;
   void become_member(Connection& connection);
   void end(Actions& actions);
 

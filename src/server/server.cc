@@ -56,10 +56,10 @@ from_server::Error to_message(const Error& error) {
 }  // namespace
 
 Server::Server(Config config, Random& random)
-    : random_(random), sfu_(std::move(config.media), random) {}
+    : random_(random), logging_(config.logging), sfu_(std::move(config.media), random) {}
 
-void Server::open(SocketId socket, const MeetingId& meeting, Time now) {
-  sockets_.try_emplace(socket, Socket{meeting, std::nullopt});
+void Server::open(SocketId socket, const MeetingId& meeting, Time now, const Address& from) {
+  sockets_.try_emplace(socket, Socket{meeting, from, std::nullopt});
   hello_deadlines_.set(socket, now + limits::kHelloTimeout);
 }
 

@@ -24,8 +24,16 @@
 
 namespace conclave::server {
 
+// What the operator has this server write down beyond failures of the program itself. Whatever is
+// added here, the people in a meeting are told of: `seen` in docs/protocol.md.
+struct Logging {
+  bool tells_process = false;  // starts and stops
+  bool tells_totals = false;   // sums over everybody, at /metrics
+};
+
 struct Config {
   sfu::Config media;
+  Logging logging{};
 };
 
 class Server {
@@ -33,8 +41,8 @@ class Server {
   // `random` must outlive the Server.
   Server(Config config, Random& random);
 
-  // A socket opened on a meeting's path.
-  void open(SocketId socket, const signal::MeetingId& meeting, Time now);
+  // A socket opened on a meeting's path. `from` is kept to be told to whoever is at that end.
+  void open(SocketId socket, const signal::MeetingId& meeting, Time now, const Address& from = {});
   // One text message came. Nothing happens for a socket that is closed or was told to.
   Actions receive(SocketId socket, std::string_view text, Time now);
   // The socket closed or failed without our asking.
@@ -59,6 +67,7 @@ class Server {
   };
   struct Socket {
     signal::MeetingId meeting;
+    Address from;
     std::optional<ConnectionId> connection;  // from hello on
   };
   struct Place {
@@ -97,6 +106,9 @@ class Server {
                       Actions& actions);
   Result<void> handle(Speaker& speaker, const signal::from_client::Ping& ping, Actions& actions);
   Result<void> handle(Speaker& speaker, const signal::from_client::Leave& leave, Actions& actions);
+  // What is held about the speaker: server_seen.cc.
+  Result<void> handle(Speaker& speaker, const signal::from_client::Inspect& inspect,
+                      Actions& actions);
 
   // Media: server_media.cc.
   Result<sfu::PeerId> peer_of(Speaker& speaker, Actions& actions);
@@ -113,6 +125,7 @@ class Server {
   Actions counted(Actions actions);
 
   Random& random_;
+  const Logging logging_;
   sfu::Sfu sfu_;
   std::unordered_map<signal::MeetingId, Room> rooms_;
   std::unordered_map<SocketId, Socket> sockets_;

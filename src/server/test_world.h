@@ -21,6 +21,8 @@ struct Client {
 
 class World {
  public:
+  explicit World(Config config = {}) : server(std::move(config), random) {}
+
   static MeetingId meeting(uint8_t number) {
     MeetingId id;
     id.bytes.fill(number);
@@ -107,7 +109,7 @@ class World {
   }
 
   SeededRandom random{1};
-  Server server{Config{}, random};
+  Server server;
   Time now = time_from_us(1'000'000);
 
  private:

@@ -13,6 +13,9 @@ class TokenBucket {
   TokenBucket(double per_second, double burst, Time now)
       : per_second_(per_second), burst_(burst), tokens_(burst), updated_(now) {}
 
+  // What was left when something was last asked for.
+  double left() const { return tokens_; }
+
   // Takes `count` tokens, or none and returns false.
   bool take(double count, Time now) {
     const std::chrono::duration<double> passed = now - updated_;

@@ -14,6 +14,7 @@
 #include "base/outbox.h"
 #include "rtp/rtcp.h"
 #include "rtp/rtp_packet.h"
+#include "sfu/seen.h"
 #include "sfu/slot.h"
 #include "transport/transport.h"
 
@@ -55,6 +56,9 @@ class Downlink {
   void receive(const rtp::Nack& nack, Time now);
   void receive(const rtp::PictureLossIndication& indication, Time now);
   void receive(const rtp::FullIntraRequest& request, Time now);
+
+  // What is held of this peer's receiving.
+  void tell(Seen& seen) const;
 
   void wake(Time now, Outbox& out);
   Time next_wake() const;

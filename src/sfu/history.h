@@ -33,6 +33,9 @@ class History {
   const MediaPacket* store(const MediaPacket& packet);
   const MediaPacket* find(uint64_t sequence) const;
 
+  // Bytes of payload that it holds.
+  size_t size() const { return static_cast<size_t>(std::min<uint64_t>(end_, bytes_)); }
+
   // Forgets all: the sequence numbers of another stream will come.
   void clear();
 

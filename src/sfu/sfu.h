@@ -28,6 +28,7 @@
 #include "base/source.h"
 #include "base/time.h"
 #include "sfu/counters.h"
+#include "sfu/seen.h"
 
 #include <memory>
 #include <span>
@@ -113,6 +114,9 @@ class Sfu {
   // kInvalid, and nothing changes, for an unknown or repeated mid, or audio wished into a video
   // slot or the reverse.
   Result<Events> set_wishes(PeerId peer, std::span<const SlotWish> wishes, Time now);
+
+  // All that is held about this peer; nothing for no such peer.
+  std::optional<Seen> inspect(PeerId peer, Time now) const;
 
   // A datagram came. It is decrypted in place.
   Events receive(const Address& from, MutableBytes datagram, Time now, Outbox& out);

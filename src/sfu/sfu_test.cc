@@ -75,6 +75,48 @@ TEST_F(SfuTest, ForwardsNothingToOrFromWhoIsNotAdmitted) {
   EXPECT_THAT(mallory.received(MediaKind::kVideo, 0), SizeIs(1));
 }
 
+TEST_F(SfuTest, TellsAPeerWhatItHoldsOfItAndNothingOfAnothers) {
+  TestClient& anna = world_.join();
+  TestClient& ben = world_.join();
+  world_.wish(ben, {world_.camera(ben, 0, anna)});
+  world_.speak(anna);
+  world_.show(anna, 0, true);
+
+  const auto of_anna = world_.sfu.inspect(anna.peer, world_.now);
+  ASSERT_TRUE(of_anna);
+  EXPECT_TRUE(of_anna->is_connected);
+  EXPECT_EQ(of_anna->path, anna.address);
+  EXPECT_THAT(of_anna->addresses, testing::ElementsAre(anna.address));
+  EXPECT_THAT(of_anna->ice_names, testing::Contains(anna.transport.local_ice().ufrag));
+  EXPECT_EQ(of_anna->peer_fingerprint, anna.transport.local_fingerprint().to_text());
+  EXPECT_EQ(of_anna->dtls_version, "DTLSv1.2");
+  EXPECT_EQ(of_anna->dtls_cipher, "ECDHE-ECDSA-AES128-GCM-SHA256");
+  EXPECT_EQ(of_anna->dtls_group, "X25519");
+  EXPECT_EQ(of_anna->srtp_profile, "SRTP_AEAD_AES_128_GCM");
+  ASSERT_THAT(of_anna->sources, SizeIs(2));
+  EXPECT_EQ(of_anna->sources[0].kind, SourceKind::kMicrophone);
+  EXPECT_EQ(of_anna->sources[1].layer, "l");
+  EXPECT_EQ(of_anna->packets_received, 2);
+  EXPECT_GT(of_anna->bytes_kept, 0);
+  EXPECT_EQ(of_anna->packets_sent, 0);
+
+  const auto of_ben = world_.sfu.inspect(ben.peer, world_.now);
+  ASSERT_TRUE(of_ben);
+  EXPECT_THAT(of_ben->sources, IsEmpty());
+  EXPECT_EQ(of_ben->packets_received, 0);
+  EXPECT_EQ(of_ben->packets_sent, 2);
+  EXPECT_EQ(of_ben->path, ben.address);
+  EXPECT_THAT(of_ben->ice_names, testing::Not(testing::Contains(anna.transport.local_ice().ufrag)));
+  EXPECT_THAT(of_ben->addresses, testing::Not(testing::Contains(anna.address)));
+  ASSERT_THAT(of_ben->slots, SizeIs(2));
+  EXPECT_EQ(of_ben->slots[0].carries, anna.id);
+  EXPECT_EQ(of_ben->slots[0].layer, "l");
+  EXPECT_EQ(of_ben->slots[0].wished, anna.id);
+
+  world_.note(world_.sfu.remove_peer(ben.peer));
+  EXPECT_FALSE(world_.sfu.inspect(ben.peer, world_.now));
+}
+
 TEST_F(SfuTest, ForwardsNothingToOrFromWhoWasRemoved) {
   TestClient& anna = world_.join();
   TestClient& ben = world_.join();

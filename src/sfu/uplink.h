@@ -12,6 +12,7 @@
 #include "rtp/rtx.h"
 #include "rtp/transport_feedback_recorder.h"
 #include "sfu/publication.h"
+#include "sfu/seen.h"
 #include "transport/transport.h"
 
 #include <memory>
@@ -42,6 +43,9 @@ class Uplink {
   void receive(const rtp::SenderReport& report, Time now);
   void receive(const rtp::Goodbye& goodbye, Time now);
 
+  // What is held of this peer's sending.
+  void tell(Seen& seen, Time now) const;
+
   // Takes all publications out of the slots that carry them, before they go.
   void release();
 
@@ -64,6 +68,7 @@ class Uplink {
   bool take_video(const Stream& stream, MediaPacket& packet, Time now, Counters& counters);
   Publication* publication_of(std::string_view mid) const;
 
+  // Those that something came on.
   template <typename Visit>
   void each_layer(Visit visit) const;
   void write_feedback(Time now, transport::Transport& transport, Outbox& out);
@@ -82,5 +87,15 @@ class Uplink {
   rtp::Ssrc latest_;  // any stream of theirs: feedback has to name one
   Time next_report_ = kNever;
 };
+
+template <typename Visit>
+void Uplink::each_layer(Visit visit) const {
+  for (const auto& publication : publications_) {
+    if (!publication) continue;
+    for (Layer& layer : publication->layers) {
+      if (layer.ssrc) visit(*publication, layer);
+    }
+  }
+}
 
 }  // namespace conclave::sfu

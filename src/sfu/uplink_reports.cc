@@ -21,16 +21,6 @@ void begin_compound(Writer& compound, rtp::Ssrc reporter) {
 
 }  // namespace
 
-template <typename Visit>
-void Uplink::each_layer(Visit visit) const {
-  for (const auto& publication : publications_) {
-    if (!publication) continue;
-    for (Layer& layer : publication->layers) {
-      if (layer.ssrc) visit(*publication, layer);
-    }
-  }
-}
-
 void Uplink::wake(Duration round_trip, Time now, transport::Transport& transport, Outbox& out,
                   Counters& counters) {
   write_feedback(now, transport, out);

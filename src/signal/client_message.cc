@@ -99,6 +99,7 @@ Result<ClientMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "offer") return parse_offer(fields);
   if (type == "receive") return parse_receive(fields);
   if (type == "ping") return parse_ping(fields);
+  if (type == "inspect") return Inspect{};
   if (type == "leave") return Leave{};
   return kUnknownType;
 }
@@ -158,6 +159,7 @@ std::string write(const Ping& ping) {
   return std::move(JsonWriter("ping").number("received", ping.received)).take();
 }
 
+std::string write(const Inspect&) { return JsonWriter("inspect").take(); }
 std::string write(const Leave&) { return JsonWriter("leave").take(); }
 
 }  // namespace

@@ -44,6 +44,7 @@ std::vector<ClientMessage> client_messages() {
                     .priority = 255}}},
           Ping{},
           Ping{8},
+          Inspect{},
           Leave{}};
 }
 
@@ -73,6 +74,9 @@ std::vector<ServerMessage> server_messages() {
           Slots{{{.mid = "1", .connection = from, .source = SourceKind::kCamera},
                  {.mid = "2", .connection = {}, .source = {}}}},
           Pong{7},
+          Seen{},
+          Seen{{{.name = SeenName::kAddress, .value = "10.0.0.1:80"},
+                {.name = SeenName::kMeetingCommits, .value = ""}}},
           from_server::Error{ErrorReason::kFull, "the meeting is full"},
           Closing{ClosingReason::kReplaced}};
 }
@@ -177,6 +181,28 @@ TEST(Messages, ASlotThatIsHalfEmptyIsMalformed) {
             ErrorCode::kMalformed);
 }
 
+TEST(Messages, WhatIsSeenHasItsNameInItsGroupOrIsMalformed) {
+  const auto seen = [](const char* group, const char* name) {
+    return std::string(R"({"type":"seen","fields":[{"group":")") + group + R"(","name":")" + name +
+           R"(","value":"1"}]})";
+  };
+  EXPECT_TRUE(parse_server_message(seen("you", "knocks")));
+  for (const auto& text : {seen("meeting", "knocks"), seen("you", "Knocks"), seen("you", ""),
+                           seen("", "knocks"), seen("others", "knocks")}) {
+    EXPECT_EQ(server_error(text), ErrorCode::kMalformed) << text;
+  }
+}
+
+TEST(Messages, TooMuchSeenIsOverTheLimit) {
+  from_server::Seen seen;
+  seen.fields.assign(limits::kSeenFieldsMax + 1, {.name = SeenName::kKnocks, .value = "1"});
+  EXPECT_EQ(server_error(to_json(ServerMessage(seen))), ErrorCode::kLimit);
+  seen.fields = {{.name = SeenName::kSlots, .value = std::string(limits::kSeenValueBytesMax, '1')}};
+  EXPECT_TRUE(parse_server_message(to_json(ServerMessage(seen))));
+  seen.fields[0].value += '1';
+  EXPECT_EQ(server_error(to_json(ServerMessage(seen))), ErrorCode::kLimit);
+}
+
 TEST(Messages, TheLargestEnvelopeFitsAndOneByteMoreDoesNot) {
   from_client::Message message{Buffer(limits::kEnvelopeBytesMax), {}};
   const std::string largest = to_json(ClientMessage(message));
@@ -226,7 +252,9 @@ TEST(Messages, HousekeepingIsNotCounted) {
   EXPECT_FALSE(is_counted(ClientMessage(from_client::Hello{})));
   EXPECT_FALSE(is_counted(ClientMessage(from_client::Ping{})));
   EXPECT_TRUE(is_counted(ClientMessage(from_client::Leave{})));
+  EXPECT_FALSE(is_counted(ClientMessage(from_client::Inspect{})));
   EXPECT_FALSE(is_counted(ServerMessage(from_server::Pong{})));
+  EXPECT_FALSE(is_counted(ServerMessage(from_server::Seen{})));
   EXPECT_TRUE(is_counted(ServerMessage(from_server::Commit{})));
 }
 

@@ -11,6 +11,7 @@
 #include "base/id.h"
 #include "base/result.h"
 #include "base/source.h"
+#include "signal/seen.h"
 
 #include <optional>
 #include <string>
@@ -103,6 +104,9 @@ struct Ping {
   uint64_t received = 0;
   friend bool operator==(const Ping&, const Ping&) = default;
 };
+struct Inspect {
+  friend bool operator==(const Inspect&, const Inspect&) = default;
+};
 struct Leave {
   friend bool operator==(const Leave&, const Leave&) = default;
 };
@@ -184,6 +188,10 @@ struct Pong {
   uint64_t received = 0;
   friend bool operator==(const Pong&, const Pong&) = default;
 };
+struct Seen {
+  std::vector<SeenField> fields;
+  friend bool operator==(const Seen&, const Seen&) = default;
+};
 struct Error {
   ErrorReason code = ErrorReason::kInternal;
   std::string text;
@@ -199,14 +207,15 @@ struct Closing {
 using ClientMessage =
     std::variant<from_client::Hello, from_client::Create, from_client::Knock, from_client::Commit,
                  from_client::Message, from_client::Reply, from_client::Offer, from_client::Receive,
-                 from_client::Ping, from_client::Leave>;
+                 from_client::Ping, from_client::Inspect, from_client::Leave>;
 
-using ServerMessage = std::variant<from_server::Hello, from_server::Created, from_server::Exists,
-                                   from_server::Knock, from_server::Accepted, from_server::Stale,
-                                   from_server::Commit, from_server::Welcome, from_server::Message,
-                                   from_server::Reply, from_server::Departed, from_server::Ended,
-                                   from_server::Removed, from_server::Answer, from_server::Slots,
-                                   from_server::Pong, from_server::Error, from_server::Closing>;
+using ServerMessage =
+    std::variant<from_server::Hello, from_server::Created, from_server::Exists, from_server::Knock,
+                 from_server::Accepted, from_server::Stale, from_server::Commit,
+                 from_server::Welcome, from_server::Message, from_server::Reply,
+                 from_server::Departed, from_server::Ended, from_server::Removed,
+                 from_server::Answer, from_server::Slots, from_server::Pong, from_server::Seen,
+                 from_server::Error, from_server::Closing>;
 
 // kMalformed for text that is not exactly one message of the protocol, kLimit for one that is but
 // exceeds a bound.

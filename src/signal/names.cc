@@ -43,12 +43,14 @@ std::string_view to_text(ClosingReason reason) {
 
 bool is_counted(const ClientMessage& message) {
   return !std::holds_alternative<from_client::Hello>(message) &&
-         !std::holds_alternative<from_client::Ping>(message);
+         !std::holds_alternative<from_client::Ping>(message) &&
+         !std::holds_alternative<from_client::Inspect>(message);
 }
 
 bool is_counted(const ServerMessage& message) {
   return !std::holds_alternative<from_server::Hello>(message) &&
          !std::holds_alternative<from_server::Pong>(message) &&
+         !std::holds_alternative<from_server::Seen>(message) &&
          !std::holds_alternative<from_server::Error>(message) &&
          !std::holds_alternative<from_server::Closing>(message);
 }

@@ -64,6 +64,25 @@ Result<ServerMessage> parse_slots(Fields& fields) {
   return slots;
 }
 
+Result<SeenField> parse_seen_field(Fields& fields) {
+  const std::string_view group = TRY(fields.text("group", limits::kTypeBytesMax));
+  const std::string_view name = TRY(fields.text("name", limits::kSeenNameBytesMax));
+  SeenField field;
+  field.name = TRY(parse_seen_name(group, name));
+  field.value = TRY(fields.text("value", limits::kSeenValueBytesMax));
+  TRY(fields.expect_end());
+  return field;
+}
+
+Result<ServerMessage> parse_seen(Fields& fields) {
+  Seen seen;
+  for (const json::value& item : *TRY(fields.array("fields", limits::kSeenFieldsMax))) {
+    Fields field = TRY(Fields::of(item));
+    seen.fields.push_back(TRY(parse_seen_field(field)));
+  }
+  return seen;
+}
+
 Result<ServerMessage> parse_error(Fields& fields) {
   const std::string_view code = TRY(fields.text("code", limits::kTypeBytesMax));
   const std::string_view text = TRY(fields.text("text", limits::kErrorTextBytesMax));
@@ -104,6 +123,7 @@ Result<ServerMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "answer") return parse_answer(fields);
   if (type == "slots") return parse_slots(fields);
   if (type == "pong") return Pong{TRY(fields.number("received", 0, kEpochMax))};
+  if (type == "seen") return parse_seen(fields);
   if (type == "error") return parse_error(fields);
   if (type == "closing") return parse_closing(fields);
   return conclave::Error(ErrorCode::kMalformed, "the type is unknown");
@@ -177,6 +197,16 @@ std::string write(const Slots& slots) {
   for (const Slot& slot : slots.slots) {
     writer.begin_item().text("mid", slot.mid).connection("connection", slot.connection);
     writer.text("source", slot.source ? to_text(*slot.source) : "").end_object();
+  }
+  return std::move(writer.end_array()).take();
+}
+
+std::string write(const Seen& seen) {
+  JsonWriter writer("seen");
+  writer.begin_array("fields");
+  for (const SeenField& field : seen.fields) {
+    writer.begin_item().text("group", to_text(group_of(field.name)));
+    writer.text("name", to_text(field.name)).text("value", field.value).end_object();
   }
   return std::move(writer.end_array()).take();
 }

@@ -112,4 +112,8 @@ Result<DtlsSrtpKeys> Dtls::export_keys() const {
   return session_->export_keys(role_);
 }
 
+DtlsTerms Dtls::terms() const {
+  return state_ == DtlsState::kConnected ? session_->terms() : DtlsTerms{};
+}
+
 }  // namespace conclave::transport

@@ -16,6 +16,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace conclave::transport {
@@ -33,6 +34,14 @@ enum class DtlsState : uint8_t {
 struct DtlsSrtpKeys {
   SrtpKeys send;
   SrtpKeys receive;
+};
+
+// What a finished handshake agreed on, by OpenSSL's names.
+struct DtlsTerms {
+  std::string version;
+  std::string cipher;
+  std::string group;  // of the ECDHE
+  std::string srtp_profile;
 };
 
 class Dtls {
@@ -58,6 +67,8 @@ class Dtls {
   DtlsState state() const { return state_; }
   // Once, after kConnected was reached.
   Result<DtlsSrtpKeys> export_keys() const;
+  // Empty before kConnected.
+  DtlsTerms terms() const;
 
  private:
   Result<void> handshake(const Address& to, Time now, Outbox& out);

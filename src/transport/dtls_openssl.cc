@@ -219,6 +219,16 @@ bool Dtls::Session::is_closed_by_peer() {
   return (SSL_get_shutdown(ssl) & SSL_RECEIVED_SHUTDOWN) != 0;
 }
 
+DtlsTerms Dtls::Session::terms() const {
+  SSL* const ssl = handle_->ssl.get();
+  const SRTP_PROTECTION_PROFILE* profile = SSL_get_selected_srtp_profile(ssl);
+  const char* group = OBJ_nid2sn(static_cast<int>(SSL_get_negotiated_group(ssl)));
+  return {.version = SSL_get_version(ssl),
+          .cipher = SSL_get_cipher_name(ssl),
+          .group = group == nullptr ? "" : group,
+          .srtp_profile = profile == nullptr ? "" : profile->name};
+}
+
 Result<DtlsSrtpKeys> Dtls::Session::export_keys(DtlsRole role) const {
   SSL* const ssl = handle_->ssl.get();
   const SRTP_PROTECTION_PROFILE* selected = SSL_get_selected_srtp_profile(ssl);

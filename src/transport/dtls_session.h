@@ -25,6 +25,7 @@ struct Dtls::Session {
   // Datagrams written since the last call, in order.
   std::vector<Buffer> take_outgoing() { return std::exchange(outgoing, {}); }
   Result<DtlsSrtpKeys> export_keys(DtlsRole role) const;
+  DtlsTerms terms() const;
 
   // What OpenSSL's callbacks see.
   Bytes incoming;

@@ -41,6 +41,10 @@ std::optional<Address> Transport::path() const { return machine_->path(); }
 
 std::span<const Address> Transport::addresses() const { return machine_->addresses(); }
 
+const std::optional<RemoteParameters>& Transport::remote() const { return machine_->remote(); }
+
+std::optional<DtlsTerms> Transport::dtls_terms() const { return machine_->dtls_terms(); }
+
 Result<void> Transport::send_rtp(Bytes header, Bytes payload, Time now, Outbox& out) {
   return machine_->send_rtp(header, payload, now, out);
 }

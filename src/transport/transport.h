@@ -32,6 +32,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "transport/certificate.h"
+#include "transport/dtls.h"
 #include "transport/fingerprint.h"
 #include "transport/ice.h"
 
@@ -114,6 +115,11 @@ class Transport {
   std::optional<Address> path() const;
   // All addresses announced by PathValidated and not dropped since.
   std::span<const Address> addresses() const;
+
+  // What the peer's description said, once it came; and what the handshake agreed on, once it is
+  // done.
+  const std::optional<RemoteParameters>& remote() const;
+  std::optional<DtlsTerms> dtls_terms() const;
 
   // Encrypts straight into the outbox. `header` is the whole RTP header with CSRCs and extensions.
   // kNotYet while not writable, kReplayed for an SSRC's sequence number sent before (a second

@@ -176,6 +176,11 @@ std::span<const Address> Transport::Machine::addresses() const {
   return std::visit([](const auto& ice) { return ice.addresses(); }, ice_);
 }
 
+std::optional<DtlsTerms> Transport::Machine::dtls_terms() const {
+  if (!sender_) return std::nullopt;
+  return dtls_->terms();
+}
+
 bool Transport::Machine::is_validated(const Address& address) const {
   return path_ == address ||
          std::visit([&](const auto& ice) { return ice.is_validated(address); }, ice_);

@@ -28,6 +28,8 @@ class Transport::Machine {
   bool is_failed() const;
   std::optional<Address> path() const { return path_; }
   std::span<const Address> addresses() const;
+  const std::optional<RemoteParameters>& remote() const { return remote_; }
+  std::optional<DtlsTerms> dtls_terms() const;
 
   Result<void> send_rtp(Bytes header, Bytes payload, Time now, Outbox& out);
   Result<void> send_rtcp(Bytes packet, Time now, Outbox& out);

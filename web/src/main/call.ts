@@ -81,6 +81,11 @@ export class Call {
     this.connection?.probe();
   }
 
+  /** Asks the server what it holds about us: the answer is the event `seen`. */
+  inspect(): void {
+    this.connection?.inspect();
+  }
+
   /** Tells the others, under the meeting's keys, which devices are open. */
   say(state: OwnState): void {
     this.deviceState = state;
@@ -204,6 +209,8 @@ export class Call {
         return this.hello(message);
       case 'answer':
         return this.media.answer(message.sdp);
+      case 'seen':
+        return this.options.emit(message);
       case 'error':
         return this.media.refused();
       case 'slots': // only a hint: whose frames they are, the keys say

@@ -1,5 +1,6 @@
 // Everything that can happen to a meeting, as seen by the page. The first group is what a person
 // does: main.ts carries it out, and what comes of it arrives as one of the others.
+import type { SeenField } from '../signal/messages';
 import type { Build } from './layers';
 import type { Look } from './quality';
 import type { ConversationUserEvent, ConversationWorldEvent } from './conversation_events';
@@ -95,6 +96,7 @@ export type WorldEvent =
     }
   | { readonly type: 'serverFound' }
   | { readonly type: 'serverLink'; readonly link: ServerLink }
+  | { readonly type: 'seen'; readonly fields: readonly SeenField[] }
   | { readonly type: 'mediaPath'; readonly path: MediaPath }
   | { readonly type: 'joined' }
   | { readonly type: 'knockingAgain' }

@@ -4,6 +4,7 @@
 // what is said about devices comes from live tracks and sender statistics. Nothing here is a wish.
 import type { NameWarning } from '../base/names';
 import type { AlarmKind, DeviceState, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange, WishRefusal } from '../e2ee/messages';
+import type { SeenField } from '../signal/messages';
 import type { Loss, Person, Scan } from './compared';
 import type { Build } from './layers';
 import { type Quality, unknownQuality } from './quality';
@@ -185,6 +186,8 @@ export interface MeetingState {
   readonly devices: Readonly<Record<DeviceKind, Device>>;
   readonly server: ServerLink;
   readonly media: MediaPath;
+  /** What the server says that it holds about us, as of the last time it was asked. */
+  readonly seen: readonly SeenField[];
   readonly hop: Hop;
   readonly build: Build;
   /** How the call fares. */
@@ -256,6 +259,7 @@ export const initialState: MeetingState = {
   devices: { microphone: closedDevice, camera: closedDevice },
   server: 'online',
   media: 'none',
+  seen: [],
   hop: { dtlsVersion: '', dtlsCipher: '', srtpCipher: '', protocol: '' },
   build: { type: 'unknown' },
   quality: unknownQuality,

@@ -47,6 +47,13 @@ test('a lost server does not end a meeting, and a found one does not begin anoth
   expect(found.server).toBe('online');
 });
 
+test('what the server says that it holds is kept as it was said last, and not beyond the meeting', () => {
+  const field = (value: string) => ({ group: 'you', name: 'state', value }) as const;
+  const asked: MeetingEvent[] = [...meeting, { type: 'seen', fields: [field('waiting')] }];
+  expect(after([...asked, { type: 'seen', fields: [field('member')] }]).seen).toEqual([field('member')]);
+  expect(after([...asked, { type: 'over', reason: 'left' }]).seen).toEqual([]);
+});
+
 test('an ended meeting leaves nothing behind but the name and the devices', () => {
   const state = after([
     ...meeting,

@@ -62,6 +62,8 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
       return { ...afterMeeting(state), phase: overPhase(event.reason) };
     case 'serverLink':
       return { ...state, server: event.link };
+    case 'seen':
+      return { ...state, seen: event.fields };
     case 'mediaPath':
       return { ...state, media: event.path };
     case 'deviceOpening':

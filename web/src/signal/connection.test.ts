@@ -75,6 +75,25 @@ test('passes the messages of the server on, in order, and keeps pongs to itself'
   expect(types).toEqual(['hello', 'created', 'ended']);
 });
 
+test('asks what the server holds, counts neither question nor answer, and asks nobody while lost', () => {
+  const { connection, events, socket } = setUp();
+  connection.inspect();
+  socket(0).greet(false);
+  expect(socket(0).types()).toEqual(['hello']);
+  connection.inspect();
+  expect(socket(0).types()).toEqual(['hello', 'inspect']);
+  socket(0).say({ type: 'seen', fields: [{ group: 'you', name: 'state', value: 'member' }] });
+  expect(events.at(-1)).toEqual({
+    type: 'message',
+    message: { type: 'seen', fields: [{ group: 'you', name: 'state', value: 'member' }] },
+  });
+  socket(0).close();
+  vi.advanceTimersByTime(1_000);
+  socket(1).greet(true);
+  expect(socket(1).sent[0]).toEqual({ type: 'hello', version: 1, resume: 'AQ', received: 0 });
+  expect(socket(1).types()).toEqual(['hello']);
+});
+
 test('comes back with its token and then says what waited', () => {
   const { connection, events, socket } = setUp();
   socket(0).greet(false);

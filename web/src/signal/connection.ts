@@ -77,6 +77,11 @@ export class Connection {
     else if (this.waiting.length < waitingMessagesMax) this.waiting.push(message);
   }
 
+  /** Asks what the server holds about us now; nothing comes while it is lost. Does not count. */
+  inspect(): void {
+    if (this.isReady) this.write({ type: 'inspect' });
+  }
+
   /** Goodbye: everyone hears of it at once, and nothing comes after. */
   leave(): void {
     if (this.isReady) this.say({ type: 'leave' });
@@ -123,6 +128,8 @@ export class Connection {
         return this.welcomeBack(message);
       case 'pong':
         return this.confirm(message.received);
+      case 'seen':
+        return this.options.onEvent({ type: 'message', message });
       case 'error':
         return this.refused(message);
       case 'closing':

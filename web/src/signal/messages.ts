@@ -18,6 +18,36 @@ export interface SlotHint {
 
 export type ErrorCode = 'malformed' | 'limit' | 'version' | 'full' | 'refused' | 'internal';
 
+/** Everything a server can hold about somebody who asks: docs/server_sees.md. */
+export const seenNames = {
+  you: [
+    'address', 'connected_seconds', 'connection', 'state', 'knocks', 'knock_bytes',
+    'messages_from_you', 'messages_to_you', 'unacknowledged_messages', 'unacknowledged_bytes',
+    'allowance_messages', 'allowance_bytes', 'secrets', 'media_state', 'media_path',
+    'media_addresses', 'ice_names', 'your_fingerprint', 'server_fingerprint', 'dtls_version',
+    'dtls_cipher', 'dtls_group', 'srtp_profile', 'sources', 'packets_from_you', 'kept_bytes',
+    'slots', 'wishes', 'packets_to_you', 'bytes_to_you', 'waiting_packets', 'waiting_bytes',
+    'estimate', 'round_trip_ms',
+  ],
+  meeting: [
+    'id', 'members', 'waiting', 'connections', 'commits', 'departed',
+  ],
+  server: [
+    'logging',
+  ],
+} as const;
+
+export type SeenGroup = keyof typeof seenNames;
+
+/** One thing the server holds; an empty value is nothing, or told to members only. */
+export type SeenField = {
+  readonly [G in SeenGroup]: {
+    readonly group: G;
+    readonly name: (typeof seenNames)[G][number];
+    readonly value: string;
+  };
+}[SeenGroup];
+
 export type ClientMessage =
   | { readonly type: 'hello'; readonly version: 1; readonly resume?: Uint8Array; readonly received?: number }
   | { readonly type: 'create' }
@@ -35,6 +65,7 @@ export type ClientMessage =
   | { readonly type: 'offer'; readonly sdp: string }
   | { readonly type: 'receive'; readonly slots: readonly SlotWish[] }
   | { readonly type: 'ping'; readonly received: number }
+  | { readonly type: 'inspect' }
   | { readonly type: 'leave' };
 
 export type ServerMessage =
@@ -64,6 +95,7 @@ export type ServerMessage =
   | { readonly type: 'answer'; readonly sdp: string }
   | { readonly type: 'slots'; readonly slots: readonly SlotHint[] }
   | { readonly type: 'pong'; readonly received: number }
+  | { readonly type: 'seen'; readonly fields: readonly SeenField[] }
   | { readonly type: 'error'; readonly code: ErrorCode; readonly text: string }
   | { readonly type: 'closing'; readonly reason: 'shutdown' | 'replaced' };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { encodeClientMessage } from './encode';
+import { seenNames } from './messages';
 import { parseServerMessage } from './parse';
 
 const good: readonly object[] = [
@@ -19,6 +20,7 @@ const good: readonly object[] = [
   { type: 'answer', sdp: 'v=0\r\n' },
   { type: 'slots', slots: [{ mid: '4', connection: 0, source: '' }] },
   { type: 'pong', received: 2 },
+  { type: 'seen', fields: [{ group: 'you', name: 'address', value: '10.0.0.1:80' }] },
   { type: 'error', code: 'full', text: 'the meeting is full' },
   { type: 'closing', reason: 'shutdown' },
 ];
@@ -75,6 +77,24 @@ test('refuses numbers out of range and padding', () => {
     '{"type":"reply","from":1,"envelope":"AQ"}',
   ]) {
     expect(parseServerMessage(text), text).toBeUndefined();
+  }
+});
+
+test('takes what a server holds by its name in its group only', () => {
+  const seen = (field: object) => parseServerMessage(JSON.stringify({ type: 'seen', fields: [field] }));
+  for (const [group, names] of Object.entries(seenNames)) {
+    for (const name of names) expect(seen({ group, name, value: '1' }), name).toBeDefined();
+  }
+  for (const field of [
+    { group: 'meeting', name: 'knocks', value: '1' },
+    { group: 'you', name: 'name', value: '1' },
+    { group: 'others', name: 'address', value: '1' },
+    { group: 'you', name: 'knocks', value: 1 },
+    { group: 'you', name: 'knocks', value: 'x'.repeat(4097) },
+    { group: 'you', name: 'knocks', value: '1', also: 1 },
+    { group: 'you', name: 'knocks' },
+  ]) {
+    expect(seen(field), JSON.stringify(field)).toBeUndefined();
   }
 });
 

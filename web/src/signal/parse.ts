@@ -1,6 +1,6 @@
 // The only way from a WebSocket's text to a ServerMessage. Unknown types, unknown or missing
 // fields, wrong types and numbers out of range are refused whole (docs/protocol.md).
-import type { ServerMessage } from './messages';
+import { type SeenField, type SeenGroup, type ServerMessage, seenNames } from './messages';
 import {
   type Shape,
   Malformed,
@@ -19,6 +19,8 @@ const messageCharactersMax = 1 << 20;
 const envelopeBytesMax = 700 * 1024;
 const sdpCharactersMax = 512 * 1024;
 const peopleMax = 1000;
+const seenFieldsMax = 64;
+const seenValueCharactersMax = 4096;
 const waitingMax = 4096; // connections, members and knockers, a server may name at once
 
 const connection = integer(1, 0xffffffff);
@@ -32,6 +34,16 @@ const slotHint = record({
   connection: integer(0, 0xffffffff),
   source: oneOf('microphone', 'camera', 'screen', 'screen_audio', ''),
 });
+
+const seenValue = string(seenValueCharactersMax);
+const seenShapes: { readonly [G in SeenGroup]: Shape<SeenField & { group: G }> } = {
+  you: record({ group: oneOf('you'), name: oneOf(...seenNames.you), value: seenValue }),
+  meeting: record({ group: oneOf('meeting'), name: oneOf(...seenNames.meeting), value: seenValue }),
+  server: record({ group: oneOf('server'), name: oneOf(...seenNames.server), value: seenValue }),
+};
+const seenGroup = oneOf('you', 'meeting', 'server');
+
+const seenField: Shape<SeenField> = (value) => seenShapes[seenGroup(entries(value).get('group'))](value);
 
 type MessageShapes = { readonly [T in ServerMessage['type']]: Shape<ServerMessage & { type: T }> };
 
@@ -61,6 +73,7 @@ const shapes: MessageShapes = {
   answer: record({ type: oneOf('answer'), sdp: string(sdpCharactersMax) }),
   slots: record({ type: oneOf('slots'), slots: list(slotHint, waitingMax) }),
   pong: record({ type: oneOf('pong'), received: count }),
+  seen: record({ type: oneOf('seen'), fields: list(seenField, seenFieldsMax) }),
   error: record({
     type: oneOf('error'),
     code: oneOf('malformed', 'limit', 'version', 'full', 'refused', 'internal'),
