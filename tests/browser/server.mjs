@@ -7,10 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const root = new URL('../../', import.meta.url).pathname;
 const binary = process.env.CONCLAVED ?? `${root}build/dev/apps/conclaved/conclaved`;
 
-export async function startServer({ port = 8080, udpPort = 10000, metricsPort = 9900 } = {}) {
+export async function startServer({ port = 8080, udpPort = 10000, metricsPort = 9900, web = `${root}web/dist` } = {}) {
   const child = spawn(
     binary,
-    ['--web', `${root}web/dist`, '--listen', `127.0.0.1:${port}`, '--public-address', '10.99.0.1',
+    ['--web', web, '--listen', `127.0.0.1:${port}`, '--public-address', '10.99.0.1',
      '--udp-port', `${udpPort}`, '--metrics', `127.0.0.1:${metricsPort}`],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );

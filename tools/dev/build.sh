@@ -27,6 +27,13 @@ build_web() {
   (cd web && npm run --silent build) >build/web.log 2>&1 || { tail -n 30 build/web.log >&2; die "The web client did not build; the log is build/web.log"; }
 }
 
+# The list that the page's layers panel checks itself by, and that list's own hash, which it shows.
+print_manifest() {
+  build_web
+  cat web/dist/manifest.txt
+  sha256sum web/dist/manifest.txt | cut -d ' ' -f 1
+}
+
 run_server() {
   need build
   build release conclaved

@@ -235,6 +235,7 @@ const views: Readonly<Record<string, () => MeetingState>> = {
   pinned: () => room(5, [{ type: 'tilePinned', tile: '3 camera' }]),
   more: () => room(4, [{ type: 'apartFound' }, { type: 'overlayToggled', overlay: 'more' }]),
   shortcuts: () => room(4, [{ type: 'overlayToggled', overlay: 'shortcuts' }]),
+  layers: () => room(3, [{ type: 'panelToggled', panel: 'layers' }]),
   safety: () => room(3, [{ type: 'panelToggled', panel: 'safety' }]),
   'safety-stranger': () =>
     room(3, [

@@ -6,6 +6,7 @@ import { h, render } from 'preact';
 import { markPassphrase, newLink, parseLink, readFragment } from './base/link';
 import { sendableName } from './base/names';
 import { ApartWindow } from './main/apart';
+import { checkBuild, fetchOwn } from './main/build_check';
 import { Call } from './main/call';
 import { playChime } from './main/chimes';
 import { hostWish } from './main/host_wishes';
@@ -77,6 +78,10 @@ function send(event: UserEvent): void {
       return void copyLink();
     case 'copyInviteClicked':
       return void copyInvite(event.link);
+    case 'inspectClicked':
+      return call?.inspect();
+    case 'checkBuildClicked':
+      return void checkPage();
     case 'fullScreenClicked':
       return void toggleFullScreen();
     case 'apartClicked':
@@ -233,6 +238,11 @@ async function copy(text: string, trouble: PageTrouble): Promise<boolean> {
     emit({ type: 'alarm', cause: { kind: 'page', trouble } });
     return false;
   }
+}
+
+async function checkPage(): Promise<void> {
+  emit({ type: 'buildRead', build: { type: 'checking' } });
+  emit({ type: 'buildRead', build: await checkBuild(fetchOwn) });
 }
 
 async function toggleFullScreen(): Promise<void> {

@@ -58,6 +58,8 @@ export type UserEvent =
   /** A camera looks for a code on another device's screen; then it read one. */
   | { readonly type: 'scanStarted' }
   | { readonly type: 'codeScanned'; readonly text: string }
+  | { readonly type: 'inspectClicked' }
+  | { readonly type: 'checkBuildClicked' }
   | { readonly type: 'chimesToggled' }
   | { readonly type: 'soundBlocked' }
   | { readonly type: 'soundClicked' }

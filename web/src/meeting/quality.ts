@@ -109,7 +109,8 @@ function streamOf(pair: Pair, seconds: number): StreamQuality {
  * What is soft and why. ownUpload and ownDownload: the network here. ownDevice: this machine cannot
  * encode more. theirs: one person's stream alone is soft, so it is their network or their camera.
  */
-export type Cause = 'good' | 'ownUpload' | 'ownDownload' | 'ownDevice' | 'theirs';
+export type OwnCause = 'good' | 'ownUpload' | 'ownDownload' | 'ownDevice';
+export type Cause = OwnCause | 'theirs';
 
 const recent = 5; // samples that a verdict rests on
 const lossMax = 0.05; // what repeated packets still mend without being seen
@@ -121,7 +122,7 @@ const heightShare = 0.6; // of what was asked for: less is seen
 const mean = (values: readonly number[]) =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-export function ownCause({ samples, last }: Quality): Cause {
+export function ownCause({ samples, last }: Quality): OwnCause {
   const lately = samples.slice(-recent);
   if (lately.length < recent) return 'good'; // too early to say
   if (mean(lately.map((sample) => sample.receivedLoss)) > lossMax) return 'ownDownload';

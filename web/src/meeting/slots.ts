@@ -1,6 +1,7 @@
 // Receive slots: whose frames each one carries, as the keys that opened them say, and how it fares.
 import type { FrameCount, WorldEvent } from './events';
-import type { Slot, SlotHealth } from './state';
+import type { Carried } from './quality';
+import type { Slot, SlotHealth, SlotWish } from './state';
 
 export function emptied(slot: Slot): Slot {
   return { ...slot, leaf: undefined, source: undefined, health: 'idle' };
@@ -51,4 +52,12 @@ export function countFrames(slots: readonly Slot[], received: readonly FrameCoun
 function healthAfter(slot: Slot, count: FrameCount): SlotHealth {
   if (count.opened > slot.framesOpened) return 'sealed';
   return count.dropped > slot.framesDropped ? 'shut' : 'idle';
+}
+
+/** The slots in which somebody is, with what was asked of each. */
+export function carriedSlots(slots: readonly Slot[], wishes: readonly SlotWish[]): readonly Carried[] {
+  const heights = new Map(wishes.map((wish) => [wish.mid, wish.height]));
+  return slots.flatMap(({ mid, leaf, source }) =>
+    leaf === undefined || source === undefined ? [] : [{ mid, leaf, source, wishedHeight: heights.get(mid) ?? 0 }],
+  );
 }

@@ -12,7 +12,7 @@ import { type Speaker, nobodySpeaks } from './speaker';
 import { type View, initialView } from './view';
 import { type Conversation, silence } from './conversation';
 
-export type { DeviceState, Feature, Knocker, LogEntry, LogKind, NameWarning, Permission, Policy, PolicyChange, WishRefusal };
+export type { DeviceState, Feature, Knocker, LogEntry, LogKind, NameWarning, Permission, Policy, PolicyChange, WishRefusal, SeenField };
 
 export type SourceKind = 'microphone' | 'camera' | 'screen' | 'screen_audio';
 export type DeviceKind = 'microphone' | 'camera';
@@ -167,7 +167,7 @@ export interface LinkNeeds {
   readonly isNew: boolean;
 }
 
-export type Panel = 'none' | 'people' | 'chat' | 'safety' | 'rules' | 'log';
+export type Panel = 'none' | 'layers' | 'people' | 'chat' | 'safety' | 'rules' | 'log';
 
 export interface Viewport {
   readonly width: number;

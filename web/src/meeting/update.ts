@@ -180,6 +180,8 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'leaveClicked':
     case 'copyLinkClicked':
     case 'copyInviteClicked':
+    case 'inspectClicked':
+    case 'checkBuildClicked':
     case 'knocksAdmitted':
     case 'knocksDenied':
     case 'removeClicked':

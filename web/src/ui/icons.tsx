@@ -45,6 +45,27 @@ export const PeopleIcon = () => (
   </Icon>
 );
 
+export const NetworkIcon = () => (
+  <Icon>
+    <path d="M3 9.5a13 13 0 0 1 18 0M6.300 13a8.300 8.300 0 0 1 11.400 0M9.500 16.400a3.700 3.700 0 0 1 5 0" />
+    <path d="M12 19.500v.1" />
+  </Icon>
+);
+
+export const DeviceIcon = () => (
+  <Icon>
+    <rect x="4.500" y="5" width="15" height="10.500" rx="2" />
+    <path d="M2.500 19h19" />
+  </Icon>
+);
+
+export const LayersIcon = () => (
+  <Icon>
+    <path d="M12 3.500l8.500 4.500L12 12.500 3.500 8z" />
+    <path d="M3.500 12l8.500 4.500 8.500-4.500M3.500 16l8.500 4.500 8.500-4.500" />
+  </Icon>
+);
+
 export const KeyIcon = ({ isOff = false }: { isOff?: boolean }) => (
   <Icon>
     {isOff && slash}

@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { displayName } from '../base/names';
 import { isCompared } from '../meeting/compared';
+import { layers, worstOf } from '../meeting/layers';
 import { latestRow } from '../meeting/log';
 import { type MeetingState, type Panel, type Policy, hosts, isHost } from '../meeting/state';
 import { productName, words } from '../text/catalogue';
@@ -11,9 +12,10 @@ import { Controls } from './controls';
 import { useKeys } from './keys';
 import { MoreMenu, arrangementText } from './more_menu';
 import { ShortcutsDialog } from './shortcuts_dialog';
-import { DoorIcon, GridIcon, Keyhole, KeyIcon, LockIcon, LogIcon } from './icons';
+import { DoorIcon, GridIcon, Keyhole, KeyIcon, LayersIcon, LockIcon, LogIcon } from './icons';
 import { Glimpse } from './glimpse';
 import { KnockCard } from './knocks';
+import { LayersPanel } from './layers_panel';
 import { LogPanel } from './log_panel';
 import { logSentence } from './log_sentences';
 import { Notices } from './notices';
@@ -44,6 +46,7 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
       <Stage state={state} send={send}>
         {state.members.length === 1 && <Invitation state={state} send={send} />}
       </Stage>
+      {state.panel === 'layers' && <LayersPanel state={state} send={send} />}
       {state.panel === 'people' && <PeoplePanel state={state} send={send} />}
       {state.panel === 'chat' && <ChatPanel state={state} send={send} />}
       {state.panel === 'safety' && <VerifyPanel state={state} send={send} />}
@@ -84,6 +87,9 @@ function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Elem
       <Latest state={state} />
       <span class="chips">
         {state.members.length > 2 && <ArrangementChip state={state} send={send} />}
+        <Chip id="layers-button" panel="layers" text={words().layers.chip[worstOf(layers(state))]} state={state} send={send}>
+          <LayersIcon />
+        </Chip>
         <Chip id="rules-button" panel="rules" text={doorText(state.policy)} state={state} send={send}>
           <DoorSign policy={state.policy} />
         </Chip>

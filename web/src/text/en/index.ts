@@ -9,6 +9,7 @@ import { invites } from './invites';
 import { joining } from './joining';
 import { knocks } from './knocks';
 import { landing } from './landing';
+import { layers } from './layers';
 import { lobby } from './lobby';
 import { log } from './log';
 import { look } from './look';
@@ -16,8 +17,11 @@ import { names } from './names';
 import { notices } from './notices';
 import { people } from './people';
 import { polls } from './polls';
+import { quality } from './quality';
+import { report } from './report';
 import { room } from './room';
 import { rules } from './rules';
+import { seen } from './seen';
 import { tile } from './tile';
 import { truths } from './truths';
 import { verify } from './verify';
@@ -33,6 +37,7 @@ export const english = {
   joining,
   knocks,
   landing,
+  layers,
   lobby,
   log,
   look,
@@ -40,8 +45,11 @@ export const english = {
   notices,
   people,
   polls,
+  quality,
+  report,
   room,
   rules,
+  seen,
   tile,
   truths,
   verify,
