@@ -10,7 +10,9 @@ import { after, roster, says, slotsReady } from '../src/meeting/fixtures';
 import { reactionSymbols } from '../src/meeting/reactions';
 import { type MeetingState, initialState } from '../src/meeting/state';
 import { update } from '../src/meeting/update';
+import { isLanguage, speak } from '../src/text/catalogue';
 import { App } from '../src/ui/app';
+import { markLanguage } from '../src/ui/language';
 
 const people = [
   'Ada Lovelace', 'Grace Hopper', 'Emmy Noether', 'Alan Turing', 'Sofja Kowalewskaja', 'Srinivasa Ramanujan',
@@ -301,5 +303,8 @@ function show(name: string): void {
   render(<App state={state} send={(event) => (state.value = update(state.value, event))} />, root);
 }
 
+const wanted = new URLSearchParams(location.search).get('language') ?? 'en';
+if (isLanguage(wanted)) await speak(wanted, [wanted]);
+markLanguage(document.documentElement);
 window.gallery = { names: Object.keys(views), show };
 show(location.hash === '' ? 'landing' : location.hash.slice(1));

@@ -21,8 +21,9 @@ import type { AskKind } from './meeting/conversation_events';
 import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
 import { type DeviceKind, type MeetingState, type PageTrouble, initialState } from './meeting/state';
 import { mayJoin, update } from './meeting/update';
-import { productName, words } from './text/catalogue';
+import { preferredLanguage, productName, speak, words } from './text/catalogue';
 import { App } from './ui/app';
+import { markLanguage } from './ui/language';
 
 const state = signal(initialState);
 let call: Call | undefined;
@@ -288,9 +289,12 @@ function begin(): void {
     readLink();
   }
   if (ApartWindow.isPossible()) apply({ type: 'apartFound' });
-  const root = document.getElementById('app');
-  if (root !== null) render(h(App, { state, send }), root);
   effect(followTheme);
+  effect(() => markLanguage(document.documentElement));
+  const root = document.getElementById('app');
+  const draw = () => root && render(h(App, { state, send }), root);
+  // Drawn once, in the right language; in English if its words do not come.
+  void speak(preferredLanguage(navigator.languages), navigator.languages).then(draw, draw);
   effect(() => {
     const isInMeeting = state.value.phase.type === 'meeting';
     document.title = isInMeeting ? `${words().room.title} · ${productName}` : productName;

@@ -63,6 +63,7 @@ function Made({ invite, isCopied, send }: { invite: Invite; isCopied: boolean; s
         type="text"
         readOnly
         class="invite-link"
+        dir="ltr"
         data-testid="invite-link"
         data-label={invite.label}
         aria-label={invites.link(displayName(invite.label))}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { productName, words } from '../text/catalogue';
 import { Keyhole } from './icons';
+import { LanguagePicker } from './language';
 import type { Send } from './send';
 
 export function Landing({ send }: { send: Send }): JSX.Element {
@@ -19,6 +20,7 @@ export function Landing({ send }: { send: Send }): JSX.Element {
         {landing.start}
       </button>
       <p class="quiet">{landing.invited}</p>
+      <LanguagePicker />
     </main>
   );
 }

@@ -4,6 +4,7 @@ import type { Device, DeviceKind, MeetingState } from '../meeting/state';
 import { mayJoin } from '../meeting/update';
 import { words } from '../text/catalogue';
 import { CameraIcon, MicrophoneIcon } from './icons';
+import { LanguagePicker } from './language';
 import { PassphraseField } from './passphrase';
 import { Picture } from './picture';
 import type { Send } from './send';
@@ -45,6 +46,7 @@ export function Lobby({ state, send }: { state: MeetingState; send: Send }): JSX
           {lobby.join}
         </button>
       </form>
+      <LanguagePicker />
     </main>
   );
 }

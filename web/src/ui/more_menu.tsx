@@ -7,6 +7,7 @@ import type { MeetingState } from '../meeting/state';
 import type { Theme } from '../meeting/view';
 import { words } from '../text/catalogue';
 import { ApartIcon, FullScreenIcon, GridIcon, KeyIcon, KeyboardIcon, LinkIcon, NamesIcon, PeopleIcon, SelfIcon } from './icons';
+import { LanguagePicker } from './language';
 import { useFocus, useOutside } from './overlay';
 import type { Send } from './send';
 
@@ -54,6 +55,7 @@ export function MoreMenu({ state, send }: Props): JSX.Element {
       </Item>
       <hr />
       <Themes chosen={view.theme} send={send} />
+      <LanguagePicker />
       <Item id="shortcuts" label={texts.shortcuts} shortcut="?" onClick={choose({ type: 'overlayToggled', overlay: 'shortcuts' })}>
         <KeyboardIcon />
       </Item>

@@ -1,0 +1,3 @@
+import { formatsOf } from '../formats';
+
+export const { plural, and, or } = formatsOf('ar');

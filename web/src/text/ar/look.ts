@@ -1,0 +1,30 @@
+import type { Area } from '../area';
+
+export const look: Area<'look'> = {
+  more: 'المزيد',
+  toGallery: 'إظهار الجميع بالحجم نفسه',
+  toSpeaker: 'تكبير من يتكلم',
+  names: 'الأسماء على المربعات',
+  hideSelf: 'إخفاء صورتي',
+  apart: 'نافذة صغيرة فوق غيرها',
+  backToPage: 'العودة إلى الصفحة',
+  theme: 'فاتح أو داكن',
+  themes: { device: 'الجهاز', light: 'فاتح', dark: 'داكن' },
+  pin: (name) => `إبقاء ${name} كبيرًا`,
+  unpin: (name) => `عدم تكبير ${name}`,
+  pages: 'صفحات المشاركين',
+  pageOf: (page, count) => `${page} من ${count}`,
+  pageBefore: 'الصفحة السابقة',
+  pageAfter: 'الصفحة التالية',
+  screenOf: (name) => `شاشة ${name}`,
+  shortcuts: 'اختصارات لوحة المفاتيح',
+  keys: {
+    microphone: 'فتح الميكروفون أو كتمه',
+    camera: 'تشغيل الكاميرا أو إيقافها',
+    arrangement: 'الجميع سواء، أو تكبير من يتكلم',
+    pin: 'إبقاء المربع المحدد كبيرًا',
+    names: 'إظهار الأسماء ما دام المفتاح مضغوطًا',
+    help: 'هذه القائمة',
+    close: 'إغلاق المفتوح',
+  },
+};

@@ -1,0 +1,30 @@
+import type { Area } from '../area';
+
+export const look: Area<'look'> = {
+  more: 'Mehr',
+  toGallery: 'Alle gleich groß zeigen',
+  toSpeaker: 'Groß zeigen, wer spricht',
+  names: 'Namen auf den Kacheln',
+  hideSelf: 'Mein eigenes Bild verbergen',
+  apart: 'Kleines Fenster über den anderen',
+  backToPage: 'Zurück zur Seite',
+  theme: 'Hell oder dunkel',
+  themes: { device: 'Gerät', light: 'Hell', dark: 'Dunkel' },
+  pin: (name) => `${name} groß behalten`,
+  unpin: (name) => `${name} nicht mehr groß`,
+  pages: 'Seiten mit Personen',
+  pageOf: (page, count) => `${page} von ${count}`,
+  pageBefore: 'Vorige Seite',
+  pageAfter: 'Nächste Seite',
+  screenOf: (name) => `Der Bildschirm von ${name}`,
+  shortcuts: 'Tastenkürzel',
+  keys: {
+    microphone: 'Mikrofon an oder aus',
+    camera: 'Kamera an oder aus',
+    arrangement: 'Alle gleich, oder groß, wer spricht',
+    pin: 'Gewählte Kachel groß behalten',
+    names: 'Namen zeigen, solange gedrückt',
+    help: 'Diese Liste',
+    close: 'Schließen, was offen ist',
+  },
+};

@@ -1,0 +1,30 @@
+import type { Area } from '../area';
+
+export const look: Area<'look'> = {
+  more: 'Más',
+  toGallery: 'Mostrar a todos por igual',
+  toSpeaker: 'Mostrar en grande a quien habla',
+  names: 'Nombres en los recuadros',
+  hideSelf: 'Ocultar mi imagen',
+  apart: 'Ventana pequeña sobre las demás',
+  backToPage: 'Volver a la página',
+  theme: 'Claro u oscuro',
+  themes: { device: 'Dispositivo', light: 'Claro', dark: 'Oscuro' },
+  pin: (name) => `Dejar a ${name} en grande`,
+  unpin: (name) => `Dejar de mostrar a ${name} en grande`,
+  pages: 'Páginas de personas',
+  pageOf: (page, count) => `${page} de ${count}`,
+  pageBefore: 'Página anterior',
+  pageAfter: 'Página siguiente',
+  screenOf: (name) => `La pantalla de ${name}`,
+  shortcuts: 'Atajos de teclado',
+  keys: {
+    microphone: 'Micrófono abierto o cerrado',
+    camera: 'Cámara abierta o cerrada',
+    arrangement: 'Todos por igual, o en grande quien habla',
+    pin: 'Dejar en grande el recuadro elegido',
+    names: 'Mostrar nombres mientras se pulsa',
+    help: 'Esta lista',
+    close: 'Cerrar lo que esté abierto',
+  },
+};

@@ -1,0 +1,30 @@
+import type { Area } from '../area';
+
+export const look: Area<'look'> = {
+  more: 'Plus',
+  toGallery: 'Montrer tout le monde à égalité',
+  toSpeaker: 'Montrer en grand qui parle',
+  names: 'Noms sur les vignettes',
+  hideSelf: 'Cacher ma propre image',
+  apart: 'Petite fenêtre au-dessus des autres',
+  backToPage: 'Retour à la page',
+  theme: 'Clair ou sombre',
+  themes: { device: 'Appareil', light: 'Clair', dark: 'Sombre' },
+  pin: (name) => `Garder ${name} en grand`,
+  unpin: (name) => `Ne plus garder ${name} en grand`,
+  pages: 'Pages de participants',
+  pageOf: (page, count) => `${page} sur ${count}`,
+  pageBefore: 'Page précédente',
+  pageAfter: 'Page suivante',
+  screenOf: (name) => `L’écran de ${name}`,
+  shortcuts: 'Raccourcis clavier',
+  keys: {
+    microphone: 'Micro ouvert ou coupé',
+    camera: 'Caméra ouverte ou coupée',
+    arrangement: 'Tous à égalité, ou en grand qui parle',
+    pin: 'Garder en grand la vignette choisie',
+    names: 'Montrer les noms tant que la touche est tenue',
+    help: 'Cette liste',
+    close: 'Fermer ce qui est ouvert',
+  },
+};

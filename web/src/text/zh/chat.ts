@@ -1,0 +1,26 @@
+import type { Area } from '../area';
+
+export const chat: Area<'chat'> = {
+  title: '聊天',
+  button: '聊天',
+  unread: (count) => `聊天，${count} 条新消息`,
+  about: '只有现在在这里的人能看到。后来的人看不到之前的内容，会议结束后全部消失。',
+  lines: '聊天内容',
+  you: '你',
+  earlier: '显示更早的',
+  toNewest: '新消息',
+  reply: '回复',
+  replyTo: (name) => `回复${name}`,
+  replyToOwn: '回复自己',
+  dropReply: '不回复',
+  unknownQuote: '你来之前说的话',
+  field: '写给这里的所有人',
+  send: '发送',
+  bytesLeft: (bytes) => `还剩 ${bytes} 字节`,
+  tooLong: '太长，放不进一条消息',
+  forbidden: { hosts: '本次会议只有主持人可以发言。', nobody: '主持人关闭了聊天。' },
+  openAddress: '打开这个地址？',
+  leadsTo: '它通向',
+  open: '在新标签页中打开',
+  notNow: '暂不',
+};

@@ -1,0 +1,3 @@
+import { formatsOf } from '../formats';
+
+export const { and, or } = formatsOf('zh-Hans');

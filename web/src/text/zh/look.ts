@@ -1,0 +1,30 @@
+import type { Area } from '../area';
+
+export const look: Area<'look'> = {
+  more: '更多',
+  toGallery: '所有人同样大小',
+  toSpeaker: '放大发言者',
+  names: '在画面上显示名字',
+  hideSelf: '隐藏我的画面',
+  apart: '置顶小窗口',
+  backToPage: '回到页面',
+  theme: '浅色或深色',
+  themes: { device: '跟随设备', light: '浅色', dark: '深色' },
+  pin: (name) => `固定放大${name}`,
+  unpin: (name) => `不再放大${name}`,
+  pages: '参会者分页',
+  pageOf: (page, count) => `第 ${page} 页，共 ${count} 页`,
+  pageBefore: '上一页',
+  pageAfter: '下一页',
+  screenOf: (name) => `${name}的屏幕`,
+  shortcuts: '键盘快捷键',
+  keys: {
+    microphone: '打开或关闭麦克风',
+    camera: '打开或关闭摄像头',
+    arrangement: '同样大小，或放大发言者',
+    pin: '固定放大选中的画面',
+    names: '按住时显示名字',
+    help: '本列表',
+    close: '关闭已打开的内容',
+  },
+};
