@@ -185,7 +185,8 @@ void Participant::count_unopened(ErrorCode code) {
 Result<void> Participant::send_frame(const EncodedFrame& frame, Time now, Outbox& out) {
   if (!media_->is_writable()) return Error(ErrorCode::kNotYet, "the path is not writable");
   const auto [kind, layer] = frame.stream;
-  const Buffer sealed = TRY(sender_.seal(frame.stream, frame.content, frame.is_key_frame));
+  const Buffer sealed =
+      TRY(sender_.seal(frame.stream, frame.content, frame.is_key_frame, frame.is_speaking));
   return media_->send_frame(kind, layer, sealed, timestamp(kind, frame.captured), now, out);
 }
 

@@ -31,6 +31,7 @@ struct EncodedFrame {
   e2ee::FrameStream stream;
   Bytes content;
   bool is_key_frame = false;  // of pictures
+  bool is_speaking = false;   // of sound: in it, somebody is
   Time captured;              // what the frame shows or lets hear, began then
 };
 

@@ -34,9 +34,37 @@ print_manifest() {
   sha256sum web/dist/manifest.txt | cut -d ' ' -f 1
 }
 
+# build_crowd PRESET: its libraries may have come after the preset was configured.
+build_crowd() {
+  need build crowd
+  rm -f "build/$1/build.ninja"
+  build "$1" crowd
+}
+
+# run_server [--crowd N] OPTIONS...
 run_server() {
+  local people=0
+  if [ "${1:-}" = --crowd ]; then
+    people=${2:-}
+    [[ $people =~ ^[1-9][0-9]?$ ]] || die "./dev run --crowd N: how many people?"
+    shift 2
+    build_crowd release
+  fi
   need build
   build release conclaved
   build_web
+  [ "$people" = 0 ] || run_with_crowd "$people" "$@"
   exec build/release/apps/conclaved/conclaved --web web/dist "$@"
+}
+
+# Prints no address but that of the crowd's meeting: it is the one to open.
+run_with_crowd() {
+  local people=$1 ready server line
+  shift
+  exec {ready}< <(exec build/release/apps/conclaved/conclaved --web web/dist "$@")
+  server=$!
+  trap 'kill "$server" 2>/dev/null' EXIT
+  read -r line <&"$ready" || die "The server did not start."
+  build/release/apps/crowd/crowd --server "${line##* }" --people "$people"
+  exit
 }

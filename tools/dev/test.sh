@@ -107,6 +107,7 @@ suite_web() {
 
 suite_browser() {
   need build test browser
+  build_crowd dev
   build dev conclaved
   build_web
   need_modules tests/browser
