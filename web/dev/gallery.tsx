@@ -303,8 +303,12 @@ function show(name: string): void {
   render(<App state={state} send={(event) => (state.value = update(state.value, event))} />, root);
 }
 
-const wanted = new URLSearchParams(location.search).get('language') ?? 'en';
-if (isLanguage(wanted)) await speak(wanted, [wanted]);
-markLanguage(document.documentElement);
-window.gallery = { names: Object.keys(views), show };
-show(location.hash === '' ? 'landing' : location.hash.slice(1));
+async function begin(): Promise<void> {
+  const wanted = new URLSearchParams(location.search).get('language') ?? 'en';
+  if (isLanguage(wanted)) await speak(wanted, [wanted]);
+  markLanguage(document.documentElement);
+  window.gallery = { names: Object.keys(views), show };
+  show(location.hash === '' ? 'landing' : location.hash.slice(1));
+}
+
+void begin();

@@ -14,6 +14,6 @@ export const quality: Area<'quality'> = {
   lost: 'Perdido al llegar',
   roundTrip: 'Ida y vuelta al servidor',
   kbps: (value) => `${Math.round(value)} kbit/s`,
-  percent: (value) => `${(value * 100).toFixed(1)} %`,
+  percent: (value) => `${(value * 100).toFixed(1).replace('.', ',')} %`,
   milliseconds: (value) => `${Math.round(value)} ms`,
 };
