@@ -1,9 +1,9 @@
 // What a test puts into a page before its own code runs: a camera that shows one colour, and a record of every track
-// and peer connection, so that the test can ask the browser itself what is open and what leaves. A picture can be held
-// before the camera.
+// and peer connection, so that the test can ask the browser itself what is open and what leaves; what the page told its
+// worker, and what it holds in memory for saving. A picture can be held before the camera.
 // Runs inside the page; `paint` is an [r, g, b], `picture` the camera's size and rate.
 export function instrument(paint, picture) {
-  const record = { tracks: [], peers: [], held: undefined };
+  const record = { tracks: [], peers: [], held: undefined, workers: [], told: {}, blobs: new Map() };
   Object.defineProperty(window, 'testRecord', { value: record });
 
   const RealPeer = window.RTCPeerConnection;
@@ -12,6 +12,25 @@ export function instrument(paint, picture) {
       super(...rest);
       record.peers.push(this);
     }
+  };
+
+  const RealWorker = window.Worker;
+  window.Worker = class extends RealWorker {
+    constructor(...rest) {
+      super(...rest);
+      record.workers.push(this);
+    }
+    postMessage(message, ...rest) {
+      record.told[message.type] = (record.told[message.type] ?? 0) + 1;
+      super.postMessage(message, ...rest);
+    }
+  };
+
+  const createObjectURL = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (blob) => {
+    const url = createObjectURL(blob);
+    record.blobs.set(url, blob);
+    return url;
   };
 
   if (navigator.mediaDevices === undefined) return; // about:blank, before the first page

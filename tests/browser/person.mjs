@@ -82,9 +82,78 @@ export class Person {
     await this.click('join-button');
   }
 
+  // ---- talking ----
+
+  async say(text) {
+    await this.show('chat');
+    const field = await this.see('chat-field');
+    await field.type(text);
+    await field.press('Enter');
+  }
+
+  // Answers the line with this text.
+  async replyTo(text, answer) {
+    await this.show('chat');
+    await this.page.evaluate((wanted) => {
+      const lines = [...document.querySelectorAll('[data-testid="line"]')];
+      lines.find((line) => line.textContent.includes(wanted)).querySelector('[data-testid="reply"]').click();
+    }, text);
+    await this.see('replied');
+    await this.say(answer);
+  }
+
+  // The lines as they are drawn: [{author, isSelf, kind, text, quote}].
+  async lines() {
+    await this.show('chat');
+    return this.page.$$eval('[data-testid="line"]', (lines) =>
+      lines.map((line) => ({
+        author: line.dataset.author,
+        isSelf: line.dataset.self === 'true',
+        kind: line.dataset.kind,
+        text: line.querySelector('[data-testid="words"]')?.textContent ?? '',
+        quote: line.querySelector('[data-testid="quote"]')?.textContent ?? '',
+      })));
+  }
+
+  // The names of those with raised hands, in order.
+  async hands() {
+    await this.show('people');
+    return this.page.$$eval('[data-testid="raised"]', (raised) => raised.map((one) => one.dataset.name));
+  }
+
+  // Polls as they stand: [{counts, isClosed}].
+  async polls() {
+    await this.show('chat');
+    return this.page.$$eval('[data-testid="poll"]', (polls) =>
+      polls.map(({ dataset }) => ({ counts: dataset.counts, isClosed: dataset.closed === 'true' })));
+  }
+
+  // The files offered: name -> status.
+  async files() {
+    await this.show('chat');
+    return this.page.$$eval('[data-testid="file"]', (files) =>
+      Object.fromEntries(files.map(({ dataset }) => [dataset.name, dataset.status])));
+  }
+
+  async offer(path) {
+    await this.show('chat');
+    const input = await this.page.$('[data-testid="file-input"]');
+    await input.uploadFile(path);
+  }
+
+  // How many messages of a type the page gave to its worker.
+  told(type) {
+    return this.page.evaluate((wanted) => window.testRecord.told[wanted] ?? 0, type);
+  }
+
+  // Past the page and whatever it allows, straight to the worker.
+  force(message) {
+    return this.page.evaluate((forced) => window.testRecord.workers.at(-1).postMessage(forced), message);
+  }
+
   // ---- as a host ----
 
-  // Opens a panel unless it is open: rules, people, log or safety.
+  // Opens a panel unless it is open: chat, rules, people, log or safety.
   async show(panel) {
     if (!(await this.isShown(panel))) await this.click(`${panel}-button`);
     await until(() => this.isShown(panel), `${this.name} sees the panel ${panel}`);
@@ -105,6 +174,15 @@ export class Person {
     if ((await box.evaluate((input) => input.checked)) !== wanted) await box.click();
     await until(() => this.page.$eval(`[data-testid="rule-${rule}"]`, (input, want) => input.checked === want, wanted),
       `${this.name} sees the rule ${rule} ${wanted}`);
+    await this.hide('rules');
+  }
+
+  // Who may use a feature: 'everyone', 'hosts' or 'nobody'.
+  async setPermission(feature, who) {
+    await this.show('rules');
+    await this.page.select(`[data-testid="rule-${feature}"]`, who);
+    await until(() => this.page.$eval(`[data-testid="rule-${feature}"]`, (select, want) => select.value === want, who),
+      `${this.name} sees that ${feature} is for ${who}`);
     await this.hide('rules');
   }
 

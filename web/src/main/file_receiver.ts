@@ -1,4 +1,4 @@
-// Files that this person asked for, piece by piece. Nothing comes unasked, nothing is kept but in
+// Files that this person asked for, chunk by chunk. Nothing comes unasked, nothing is kept but in
 // this page's memory, and what came is of the type that browsers only ever save.
 import { fileChunkBytes, type MessageId, type PageMessage, type WorkerMessage } from '../e2ee/messages';
 import { sameId } from '../meeting/chat';
@@ -14,7 +14,7 @@ export interface FileReceiverOptions {
   readonly now: () => number;
 }
 
-export const windowPieces = 4;
+export const windowChunks = 4;
 export const repeatMs = 5_000;
 export const patienceMs = 30_000;
 const lookMs = 1_000;
@@ -22,10 +22,10 @@ const lookMs = 1_000;
 interface Coming {
   readonly id: MessageId;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly pieces: number;
-  /** Pieces that are here. */
+  readonly chunks: number;
+  /** Chunks that are here. */
   readonly here: Set<number>;
-  /** Pieces that were asked for, and when. */
+  /** Chunks that were asked for, and when. */
   readonly asked: Map<number, number>;
   received: number;
   heardAt: number;
@@ -43,7 +43,7 @@ export class FileReceiver {
     const file: Coming = {
       id,
       bytes: new Uint8Array(size),
-      pieces: Math.ceil(size / fileChunkBytes),
+      chunks: Math.ceil(size / fileChunkBytes),
       here: new Set(),
       asked: new Map(),
       received: 0,
@@ -54,7 +54,7 @@ export class FileReceiver {
     this.ask(file);
   }
 
-  /** A piece came; those that nobody asked for are dropped. */
+  /** A chunk came; those that nobody asked for are dropped. */
   take({ from, file: number, index, data }: WorkerMessage & { readonly type: 'chunk' }): void {
     const file = this.coming.find(({ id }) => id.connection === from && id.number === number);
     if (file === undefined || !this.options.isWanted(file.id) || !file.asked.has(index)) return;
@@ -66,7 +66,7 @@ export class FileReceiver {
     file.here.add(index);
     file.received += size;
     file.heardAt = this.options.now();
-    if (file.here.size === file.pieces) return this.finish(file);
+    if (file.here.size === file.chunks) return this.finish(file);
     this.options.emit({ type: 'fileCame', file: file.id, received: file.received });
     this.ask(file);
   }
@@ -77,10 +77,10 @@ export class FileReceiver {
     for (const url of this.urls) URL.revokeObjectURL(url);
   }
 
-  /** Asks for the first pieces that are missing, a few at a time; again for those that do not come. */
-  private ask({ id, pieces, here, asked }: Coming): void {
+  /** Asks for the first chunks that are missing, a few at a time; again for those that do not come. */
+  private ask({ id, chunks, here, asked }: Coming): void {
     const now = this.options.now();
-    for (let index = 0; index < pieces && asked.size < windowPieces; index += 1) {
+    for (let index = 0; index < chunks && asked.size < windowChunks; index += 1) {
       if (here.has(index) || asked.has(index)) continue;
       asked.set(index, now);
       this.options.post({ type: 'wantChunk', file: id, index });

@@ -1,4 +1,4 @@
-// Files that this person offers. They stay where they are; a piece is read, and leaves, only when
+// Files that this person offers. They stay where they are; a chunk is read, and leaves, only when
 // somebody asked for it, and no faster than the server takes it beside everything else.
 import { fileBytesMax, fileChunkBytes, type MessageId, type PageMessage, type Said, type WorkerMessage } from '../e2ee/messages';
 import { plainFileName } from '../meeting/files';
@@ -17,7 +17,7 @@ type Wanted = WorkerMessage & { readonly type: 'chunkWanted' };
 
 /** In base64 a third more; the server bears 1 MiB a second of one connection (src/base/limits.h). */
 const bytesPerSecond = 600 * 1024;
-export const pieceMs = (fileChunkBytes / bytesPerSecond) * 1_000;
+export const chunkMs = (fileChunkBytes / bytesPerSecond) * 1_000;
 /** Who asks for more at once is answered so many; the rest they will ask for again. */
 const wantedOfOneMax = 8;
 const wantedMax = 256;
@@ -49,7 +49,7 @@ export class FileSender {
     if (file !== undefined) this.files.set(id.number, file);
   }
 
-  /** Somebody wants a piece. */
+  /** Somebody wants a chunk. */
   want(wanted: Wanted): void {
     const ofOne = this.wanted.filter(({ from }) => from === wanted.from);
     const isKnown = ofOne.some(({ file, index }) => file === wanted.file && index === wanted.index);
@@ -76,7 +76,7 @@ export class FileSender {
     this.isPumping = true;
     for (let next = this.wanted.shift(); next !== undefined; next = this.wanted.shift()) {
       await this.send(next);
-      await new Promise((resolve) => setTimeout(resolve, pieceMs));
+      await new Promise((resolve) => setTimeout(resolve, chunkMs));
     }
     this.isPumping = false;
   }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type MessageId, type PageMessage, fileBytesMax, fileChunkBytes } from '../e2ee/messages';
 import type { ConversationWorldEvent } from '../meeting/conversation_events';
-import { FileReceiver, patienceMs, repeatMs, windowPieces } from './file_receiver';
-import { FileSender, type FileTrouble, pieceMs } from './file_sender';
+import { FileReceiver, patienceMs, repeatMs, windowChunks } from './file_receiver';
+import { FileSender, type FileTrouble, chunkMs } from './file_sender';
 
 const offerOf = (number: number): MessageId => ({ connection: 7, number });
 const patternOf = (size: number) => Uint8Array.from({ length: size }, (_, i) => (i * 31 + (i >> 8)) & 0xff);
@@ -21,8 +21,8 @@ function setUpSender() {
     sender.heardOwn(offerOf(number), { type: 'file', name: file.name, size: file.size });
   };
   const want = (from: number, file: number, index: number) => sender.want({ type: 'chunkWanted', from, file, index });
-  const pieces = () => posted.flatMap((message) => (message.type === 'sendChunk' ? [message] : []));
-  return { sender, posted, troubles, withdrawn, offer, want, pieces };
+  const chunks = () => posted.flatMap((message) => (message.type === 'sendChunk' ? [message] : []));
+  return { sender, posted, troubles, withdrawn, offer, want, chunks };
 }
 
 function setUpReceiver(size: number) {
@@ -36,8 +36,8 @@ function setUpReceiver(size: number) {
     now: () => Date.now(),
   });
   const bytes = patternOf(size);
-  const piece = (index: number) => bytes.slice(index * fileChunkBytes, (index + 1) * fileChunkBytes);
-  const take = (index: number, data = piece(index), from = 7) =>
+  const chunk = (index: number) => bytes.slice(index * fileChunkBytes, (index + 1) * fileChunkBytes);
+  const take = (index: number, data = chunk(index), from = 7) =>
     receiver.take({ type: 'chunk', from, file: 1, index, data });
   receiver.get({ id: offerOf(1), isOwn: false, name: 'x', size, status: { type: 'coming', received: 0 } });
   return { receiver, wanted, events, around, bytes, take };
@@ -53,37 +53,37 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('not one piece leaves before somebody asks, and then it is the right one', async () => {
-  const { offer, want, pieces } = setUpSender();
+test('not one chunk leaves before somebody asks, and then it is the right one', async () => {
+  const { offer, want, chunks } = setUpSender();
   const bytes = patternOf(fileChunkBytes + 10);
   offer(new File([bytes], 'a.bin'), 3);
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(pieces()).toEqual([]);
+  expect(chunks()).toEqual([]);
   want(9, 3, 1);
-  await vi.advanceTimersByTimeAsync(pieceMs);
-  expect(pieces()).toEqual([{ type: 'sendChunk', to: 9, file: 3, index: 1, data: bytes.slice(fileChunkBytes) }]);
+  await vi.advanceTimersByTimeAsync(chunkMs);
+  expect(chunks()).toEqual([{ type: 'sendChunk', to: 9, file: 3, index: 1, data: bytes.slice(fileChunkBytes) }]);
 });
 
-test('pieces leave no faster than the server bears, whoever asks', async () => {
-  const { offer, want, pieces } = setUpSender();
+test('chunks leave no faster than the server bears, whoever asks', async () => {
+  const { offer, want, chunks } = setUpSender();
   offer(new File([patternOf(8 * fileChunkBytes)], 'a.bin'), 3);
   for (const from of [9, 10, 11]) for (let index = 0; index < 8; index += 1) want(from, 3, index);
   await vi.advanceTimersByTimeAsync(1_000);
-  const bytes = pieces().reduce((sum, { data }) => sum + data.length, 0);
+  const bytes = chunks().reduce((sum, { data }) => sum + data.length, 0);
   expect(bytes).toBeGreaterThan(500 * 1024);
   expect(bytes).toBeLessThan(700 * 1024);
 });
 
 test('one who asks without end is not answered without end', async () => {
-  const { offer, want, pieces } = setUpSender();
+  const { offer, want, chunks } = setUpSender();
   offer(new File([patternOf(40 * fileChunkBytes)], 'a.bin'), 3);
   for (let round = 0; round < 100; round += 1) for (let index = 0; index < 40; index += 1) want(9, 3, index);
   await vi.advanceTimersByTimeAsync(20_000);
-  expect(pieces().length).toBeLessThanOrEqual(9);
+  expect(chunks().length).toBeLessThanOrEqual(9);
 });
 
 test('nothing leaves of what was not offered, was taken back, or is not there', async () => {
-  const { sender, offer, want, pieces } = setUpSender();
+  const { sender, offer, want, chunks } = setUpSender();
   offer(new File([patternOf(10)], 'a.bin'), 3);
   offer(new File([patternOf(10)], 'b.bin'), 4);
   sender.heardOwn(offerOf(5), { type: 'fileWithdrawn', file: offerOf(4) });
@@ -91,7 +91,7 @@ test('nothing leaves of what was not offered, was taken back, or is not there', 
   want(9, 5, 0);
   want(9, 3, 1);
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(pieces()).toEqual([]);
+  expect(chunks()).toEqual([]);
 });
 
 test('files of no bytes and of too many are not offered, and those that cannot be read are taken back', async () => {
@@ -107,7 +107,7 @@ test('files of no bytes and of too many are not offered, and those that cannot b
   expect(withdrawn).toEqual([3]);
 });
 
-test('pieces are asked for a few at a time, and together are the file', async () => {
+test('chunks are asked for a few at a time, and together are the file', async () => {
   const { wanted, events, bytes, take } = setUpReceiver(6 * fileChunkBytes + 5);
   expect(wanted).toEqual([0, 1, 2, 3]);
   for (const index of [1, 0, 3, 2, 4, 6, 5]) take(index);
@@ -117,7 +117,7 @@ test('pieces are asked for a few at a time, and together are the file', async ()
   expect(new Uint8Array((await saved?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(bytes);
 });
 
-test('a piece that does not come is asked for again', () => {
+test('a chunk that does not come is asked for again', () => {
   const { wanted, take } = setUpReceiver(2 * fileChunkBytes);
   take(0);
   vi.advanceTimersByTime(repeatMs + 2_000);
@@ -135,7 +135,7 @@ test('a sender who does not answer is given up, and said so', () => {
 
 test('what nobody asked for, or another sent, or is of the wrong size, is not taken', () => {
   const { events, take } = setUpReceiver(20 * fileChunkBytes);
-  take(windowPieces); // not asked for yet
+  take(windowChunks); // not asked for yet
   take(0, undefined, 8); // from somebody else
   expect(events).toEqual([]);
   take(0, new Uint8Array(3));
@@ -148,5 +148,5 @@ test('a person who stops it, or a sender who left, ends it', () => {
   take(0);
   vi.advanceTimersByTime(patienceMs * 2);
   expect(events).toEqual([]);
-  expect(wanted.length).toBe(windowPieces);
+  expect(wanted.length).toBe(windowChunks);
 });
