@@ -18,9 +18,6 @@ type Wanted = WorkerMessage & { readonly type: 'chunkWanted' };
 /** In base64 a third more; the server bears 1 MiB a second of one connection (src/base/limits.h). */
 const bytesPerSecond = 600 * 1024;
 export const chunkMs = (fileChunkBytes / bytesPerSecond) * 1_000;
-/** Who asks for more at once is answered so many; the rest they will ask for again. */
-const wantedOfOneMax = 8;
-const wantedMax = 256;
 
 export class FileSender {
   /** Offered, but not yet heard back under a number. */
@@ -49,12 +46,9 @@ export class FileSender {
     if (file !== undefined) this.files.set(id.number, file);
   }
 
-  /** Somebody wants a chunk. */
+  /** Somebody wants a chunk. The core lets nobody wait for many at a time (limits::kChunksOwedMax), or for one twice. */
   want(wanted: Wanted): void {
-    const ofOne = this.wanted.filter(({ from }) => from === wanted.from);
-    const isKnown = ofOne.some(({ file, index }) => file === wanted.file && index === wanted.index);
-    if (!this.files.has(wanted.file) || isKnown) return;
-    if (ofOne.length >= wantedOfOneMax || this.wanted.length >= wantedMax) return;
+    if (!this.files.has(wanted.file)) return;
     this.wanted.push(wanted);
     void this.pump();
   }

@@ -70,7 +70,7 @@ export function plainFileName(name: string): string {
 }
 
 /** Separators, what file systems refuse, what cannot be seen, and what turns the direction of writing. */
-const unfit = /[/\\:*?"<>|\p{Cc}\p{Cs}\p{Co}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+const unfit = /[/\\:*?"<>|\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
 
 function shortened(text: string, bytesMax: number): string {
   const encoder = new TextEncoder();
