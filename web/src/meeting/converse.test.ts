@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Said } from '../e2ee/messages';
-import { openAsks } from './asks';
+import { answerTo, openAsks } from './asks';
 import { linesMax } from './chat';
 import type { MeetingEvent } from './events';
 import { after, roster, says } from './fixtures';
@@ -162,6 +162,13 @@ test('an ask is about what is so now, of a host who is here, and of nobody’s o
   expect(asked(after([ask(1, 'unmute'), roster(['Ada'])], meeting))).toEqual([]);
   const up = update(meeting, { type: 'handToggled' });
   expect(asked(update(up, ask(1, 'lowerHand')))).toEqual([['lowerHand', 'Bo']]);
+});
+
+test('to accept is to use one’s own button, while there is a point', () => {
+  expect(answerTo(meeting, 'unmute')).toEqual({ type: 'deviceToggled', device: 'microphone' });
+  expect(answerTo(meeting, 'mute')).toBeUndefined();
+  expect(answerTo(meeting, 'stopCamera')).toBeUndefined();
+  expect(answerTo(update(meeting, { type: 'handToggled' }), 'lowerHand')).toEqual({ type: 'handToggled' });
 });
 
 test('who said not now is not asked the same again and again', () => {
