@@ -10,7 +10,7 @@ export const room: Area<'room'> = {
   startCamera: 'Kamera an',
   stopCamera: 'Kamera aus',
   people: 'Personen',
-  safetyCode: 'Sicherheitscode',
+  safetyCode: 'Sicherheits\u00adcode',
   log: 'Verlauf',
   copyLink: 'Link kopieren',
   copied: 'Kopiert',
