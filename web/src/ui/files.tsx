@@ -13,7 +13,7 @@ export function FileCard({ id, state, send }: { id: MessageId; state: MeetingSta
   const file = findFile(state.conversation.files, id);
   if (file === undefined) return <p class="quiet">{words().files.notKept}</p>;
   return (
-    <section class="card file" data-testid="file" data-name={file.name} data-status={file.status.type}>
+    <section class="talk-card file" data-testid="file" data-name={file.name} data-status={file.status.type}>
       <div class="file-line">
         <FileIcon />
         <span class="file-name" dir="auto" title={displayName(file.name)}>
@@ -22,7 +22,7 @@ export function FileCard({ id, state, send }: { id: MessageId; state: MeetingSta
         <span class="quiet">{sizeOf(file.size)}</span>
       </div>
       {file.status.type === 'coming' && <Progress received={file.status.received} size={file.size} />}
-      <footer class="card-foot">
+      <footer class="talk-foot">
         <span>{noteOf(file)}</span>
         <FileAction file={file} send={send} />
       </footer>

@@ -23,7 +23,7 @@ export function PollCard({ id, state, send }: PollProps): JSX.Element {
   if (poll === undefined) return <p class="quiet">{polls.notKept}</p>;
   const result = pollResult(poll, present(state.members), self(state)?.connection);
   return (
-    <section class="card poll" data-testid="poll" data-closed={poll.isClosed} data-counts={result.counts.join(' ')}>
+    <section class="talk-card poll" data-testid="poll" data-closed={poll.isClosed} data-counts={result.counts.join(' ')}>
       <h3 dir="auto">{poll.question}</h3>
       <div class="poll-options">
         {poll.options.map((text, option) => (
@@ -38,7 +38,7 @@ export function PollCard({ id, state, send }: PollProps): JSX.Element {
           />
         ))}
       </div>
-      <footer class="card-foot">
+      <footer class="talk-foot">
         <span>{[poll.isClosed ? polls.closed : [], polls.votes(result.total)].flat().join(' · ')}</span>
         {poll.isOwn && !poll.isClosed && <ClosePoll poll={poll} send={send} />}
       </footer>

@@ -1,7 +1,7 @@
 // Words of somebody else, as text and nothing but text. Addresses among them are buttons: where they
 // lead is shown before anything opens, and nothing is ever fetched to look at it.
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type TextPart, textParts } from '../meeting/links';
 import { words } from '../text/catalogue';
 
@@ -45,8 +45,10 @@ function AddressButton({ part, isAsked, onAsk }: AddressButtonProps): JSX.Elemen
 
 function AddressCard({ address, onDone }: { address: Address; onDone: () => void }): JSX.Element {
   const { chat } = words();
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <section class="address-card" data-testid="address-card" data-host={address.host} aria-label={chat.openAddress}>
+    <section ref={card} class="address-card" data-testid="address-card" data-host={address.host} aria-label={chat.openAddress}>
       <p class="quiet">{chat.leadsTo}</p>
       <p class="address-host" dir="ltr">
         {address.host}
