@@ -43,6 +43,6 @@ try {
   }
 } finally {
   await browser.close();
-  gallery.stop();
+  await gallery.stop();
 }
 console.log(`${count} pictures are in build/screenshots`);

@@ -6,5 +6,10 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   server: { host: '127.0.0.1', port: 5199, strictPort: true, open: false },
-  build: { rollupOptions: { input: fileURLToPath(new URL('./gallery.html', import.meta.url)) }, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+  build: {
+    target: 'es2022',
+    rollupOptions: { input: fileURLToPath(new URL('./gallery.html', import.meta.url)) },
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 2000,
+  },
 });

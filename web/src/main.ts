@@ -15,11 +15,12 @@ import { LocalDevices } from './main/local_devices';
 import { StageClock } from './main/stage_clock';
 import { wordsOf } from './main/words';
 import { findLack } from './media/support';
+import { VoiceMeter } from './media/voice';
 import { answerTo } from './meeting/asks';
 import { chimeFor } from './meeting/chimes';
 import type { AskKind } from './meeting/conversation_events';
 import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
-import { type DeviceKind, type MeetingState, type PageTrouble, initialState } from './meeting/state';
+import { type DeviceKind, type MeetingState, type PageTrouble, initialState, self } from './meeting/state';
 import { mayJoin, update } from './meeting/update';
 import { preferredLanguage, productName, speak, words } from './text/catalogue';
 import { App } from './ui/app';
@@ -29,7 +30,8 @@ const state = signal(initialState);
 let call: Call | undefined;
 let keys: KeyWorker | undefined; // started in the lobby, so that joining does not wait for it
 
-const devices = new LocalDevices({ emit, onTrack: (kind, track) => call?.setTrack(kind, track) });
+const voice = new VoiceMeter(ownVoice);
+const devices = new LocalDevices({ emit, onTrack });
 
 const stageClock = new StageClock(apply);
 const apart = new ApartWindow({ state, send, onChange: (isApart) => apply({ type: 'apartChanged', isApart }) });
@@ -44,6 +46,18 @@ function apply(event: MeetingEvent): void {
   const chime = chimeFor(before, state.value);
   if (chime !== undefined) playChime(chime);
   if (isHandRaised(before) !== isHandRaised(state.value)) sayDevices();
+}
+
+function onTrack(kind: DeviceKind, track: MediaStreamTrack | null): void {
+  call?.setTrack(kind, track);
+  if (kind === 'microphone') voice.listen(track);
+}
+
+/** For the others, sealed inside the sound; and for one's own tile. */
+function ownVoice(isSpeaking: boolean): void {
+  call?.wish({ type: 'speaking', isSpeaking });
+  const leaf = self(state.value)?.leaf;
+  if (leaf !== undefined) emit({ type: 'voiceHeard', leaf, isSpeaking, time: performance.now() });
 }
 
 /** Something happened. */

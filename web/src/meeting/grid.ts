@@ -19,7 +19,7 @@ export const aspectWidest = 16 / 9;
 const aspectNarrowest = 1.25; // where a 16:9 picture still fills its tile (see mayCover)
 const narrowMax = 600; // a phone's width
 /** What the buttons that turn pages take of a grid's or a column's height, or of a row's width. */
-export const pagerRoom = { width: 136, height: 48 };
+export const pagerRoom = { width: 100, height: 48 };
 
 export function gapOf(width: number): number {
   return width < narrowMax ? 8 : 12;
@@ -120,7 +120,7 @@ function besideStage(count: number, width: number, height: number): StageBoxes {
 
 function belowStage(count: number, width: number, height: number): StageBoxes {
   const gap = gapOf(width);
-  const smallHeight = Math.round(between(72, height * 0.16, 150));
+  const smallHeight = Math.round(between(64, height * 0.12, 150));
   const small = Math.round(smallHeight * aspectNarrowest);
   const fitting = fittingIn(width, pagerRoom.width, count, small, gap);
   const start = (width - (fitting < count ? pagerRoom.width : 0) - extent(fitting, small, gap)) / 2;

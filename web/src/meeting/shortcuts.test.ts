@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { after } from './fixtures';
+import { after, roster } from './fixtures';
 import { type Press, eventOf, shortcuts } from './shortcuts';
 import { initialState } from './state';
 
@@ -12,7 +12,7 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
   tile: undefined,
   ...more,
 });
-const open = after([{ type: 'overlayToggled', overlay: 'shortcuts' }, { type: 'panelToggled', panel: 'people' }]);
+const open = after([roster(['Ada', 'Bo']), { type: 'overlayToggled', overlay: 'shortcuts' }, { type: 'panelToggled', panel: 'people' }]);
 
 test('every key of the list does something, in both cases of its letter', () => {
   for (const { key } of shortcuts) {

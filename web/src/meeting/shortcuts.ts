@@ -1,8 +1,9 @@
 // What a key does in a meeting: one table, for the keys and for the list of them that `?` shows.
 import type { UserEvent } from './events';
+import { mayI } from './permissions';
 import type { MeetingState } from './state';
 
-export type Shortcut = 'microphone' | 'camera' | 'arrangement' | 'pin' | 'names' | 'help' | 'close';
+export type Shortcut = 'microphone' | 'camera' | 'hand' | 'chat' | 'arrangement' | 'pin' | 'names' | 'help' | 'close';
 
 /** A key that went down, and where. */
 export interface Press {
@@ -21,6 +22,8 @@ export interface Press {
 export const shortcuts: readonly { readonly key: string; readonly does: Shortcut }[] = [
   { key: 'M', does: 'microphone' },
   { key: 'V', does: 'camera' },
+  { key: 'H', does: 'hand' },
+  { key: 'C', does: 'chat' },
   { key: 'L', does: 'arrangement' },
   { key: 'P', does: 'pin' },
   { key: 'N', does: 'names' },
@@ -37,6 +40,10 @@ export function eventOf(state: MeetingState, press: Press): UserEvent | undefine
     case 'microphone':
     case 'camera':
       return { type: 'deviceToggled', device: does };
+    case 'hand':
+      return mayI(state, 'reactions') ? { type: 'handToggled' } : undefined;
+    case 'chat':
+      return { type: 'panelToggled', panel: 'chat' };
     case 'arrangement':
       return { type: 'arrangementToggled' };
     case 'pin':

@@ -25,7 +25,9 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
         onClick={() => send({ type: 'panelToggled', panel: 'people' })}
       >
         <PeopleIcon />
-        <span class="badge">{state.members.length}</span>
+        <span class="badge" aria-hidden="true">
+          {state.members.length}
+        </span>
       </Control>
       <Control
         id="safety-button"

@@ -92,7 +92,7 @@ export const FullScreenIcon = ({ isOn = false }: { isOn?: boolean }) => (
 );
 
 export const LeaveIcon = () => (
-  <Icon class="pointing">
+  <Icon>
     <path d="M13.5 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h6.500M10.5 12H21M17.5 8.500L21 12l-3.5 3.5" />
   </Icon>
 );
@@ -113,7 +113,7 @@ export const DoorIcon = () => (
 );
 
 export const LogIcon = () => (
-  <Icon class="pointing">
+  <Icon>
     <path d="M9 6.500h11M9 12h11M9 17.500h11M4.500 6.500v.1M4.500 12v.1M4.500 17.500v.1" />
   </Icon>
 );
@@ -125,7 +125,7 @@ export const MoreIcon = () => (
 );
 
 export const GridIcon = () => (
-  <Icon class="pointing">
+  <Icon>
     <rect x="3.5" y="4.5" width="11" height="15" rx="2" />
     <path d="M18 5.500h2.500M18 12h2.500M18 18.500h2.500" stroke-width="3" />
   </Icon>

@@ -36,7 +36,7 @@ export function Panel({ title, id, send, children }: PanelProps): JSX.Element {
           <CloseIcon />
         </button>
       </header>
-      <div class="panel-body">{children}</div>
+      <div class="panel-body" tabIndex={0}>{children}</div>
     </aside>
   );
 }

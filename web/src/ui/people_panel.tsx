@@ -149,7 +149,7 @@ interface ActionProps {
 
 function Action({ id, title, onClick, children }: ActionProps): JSX.Element {
   return (
-    <button type="button" class="text-button" data-testid={id} title={title} aria-label={title} onClick={onClick}>
+    <button type="button" class="text-button" data-testid={id} title={title} onClick={onClick}>
       {children}
     </button>
   );

@@ -29,11 +29,13 @@ export function Picture({ track, isMirrored, isWhole = false, aspect }: Props): 
     const { videoWidth, videoHeight } = event.currentTarget;
     setPictureAspect(videoHeight === 0 ? 0 : videoWidth / videoHeight);
   };
+  const place = { '--picture-aspect': pictureAspect > 0 ? pictureAspect : aspect };
   const fit = !isWhole && mayCover(pictureAspect, aspect) ? 'cover' : 'contain';
   return (
     <video
       ref={element}
       class={`picture ${fit} ${isMirrored ? 'mirrored' : ''}`}
+      style={place}
       data-testid="picture"
       autoplay
       playsInline

@@ -119,7 +119,7 @@ function Person({ member, isMarked, send }: { member: Member; isMarked: boolean;
         class={`compare ${isMarked ? 'on' : ''}`}
         data-testid="verify-mark"
         aria-pressed={isMarked}
-        aria-label={verify.markName(displayName(member.name))}
+        title={verify.markName(displayName(member.name))}
         onClick={toggle}
       >
         {isMarked ? verify.marked : verify.mark}

@@ -21,6 +21,8 @@ export const look: Area<'look'> = {
   keys: {
     microphone: 'Mikrofon an oder aus',
     camera: 'Kamera an oder aus',
+    hand: 'Hand heben oder senken',
+    chat: 'Chat',
     arrangement: 'Alle gleich, oder groß, wer spricht',
     pin: 'Gewählte Kachel groß behalten',
     names: 'Namen zeigen, solange gedrückt',

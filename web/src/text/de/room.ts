@@ -10,7 +10,7 @@ export const room: Area<'room'> = {
   startCamera: 'Kamera an',
   stopCamera: 'Kamera aus',
   people: 'Personen',
-  safetyCode: 'Sicherheits\u00adcode',
+  safetyCode: 'Sicherheitscode',
   log: 'Verlauf',
   copyLink: 'Link kopieren',
   copied: 'Kopiert',

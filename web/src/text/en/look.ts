@@ -19,6 +19,8 @@ export const look = {
   keys: {
     microphone: 'Microphone on or off',
     camera: 'Camera on or off',
+    hand: 'Hand up or down',
+    chat: 'Chat',
     arrangement: 'Everyone alike, or who speaks large',
     pin: 'Keep the tile in question large',
     names: 'Show names while held',

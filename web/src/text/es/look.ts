@@ -21,6 +21,8 @@ export const look: Area<'look'> = {
   keys: {
     microphone: 'Micrófono abierto o cerrado',
     camera: 'Cámara abierta o cerrada',
+    hand: 'Levantar o bajar la mano',
+    chat: 'Chat',
     arrangement: 'Todos por igual, o en grande quien habla',
     pin: 'Dejar en grande el recuadro elegido',
     names: 'Mostrar nombres mientras se pulsa',

@@ -21,6 +21,8 @@ export const look: Area<'look'> = {
   keys: {
     microphone: 'Micro ouvert ou coupé',
     camera: 'Caméra ouverte ou coupée',
+    hand: 'Lever ou baisser la main',
+    chat: 'Discussion',
     arrangement: 'Tous à égalité, ou en grand qui parle',
     pin: 'Garder en grand la vignette choisie',
     names: 'Montrer les noms tant que la touche est tenue',

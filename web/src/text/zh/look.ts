@@ -21,6 +21,8 @@ export const look: Area<'look'> = {
   keys: {
     microphone: '打开或关闭麦克风',
     camera: '打开或关闭摄像头',
+    hand: '举手或放下',
+    chat: '聊天',
     arrangement: '同样大小，或放大发言者',
     pin: '固定放大选中的画面',
     names: '按住时显示名字',
