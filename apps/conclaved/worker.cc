@@ -5,7 +5,7 @@
 namespace conclave::conclaved {
 namespace {
 
-constexpr Duration kMetricsInterval = std::chrono::seconds(1);
+constexpr Duration kSecond = std::chrono::seconds(1);
 constexpr int kReceiveRounds = 8;  // batches of datagrams between two looks at the mailbox
 
 server::SocketId to_server(io::SocketId id) { return server::SocketId(id.value()); }
@@ -56,8 +56,8 @@ void Worker::run() {
     perform(server_.wake(now, out_));
     socket_.send(out_);
     out_.clear();
-    if (now >= next_metrics_) publish_metrics(now);
-    poller_.wait(std::min(server_.next_wake(), next_metrics_), io::now());
+    if (now >= next_second_) each_second(now);
+    poller_.wait(std::min(server_.next_wake(), next_second_), io::now());
   }
 }
 
@@ -102,8 +102,13 @@ void Worker::perform(server::Actions actions) {
   }
 }
 
-void Worker::publish_metrics(Time now) {
-  next_metrics_ = now + kMetricsInterval;
+// Buffers that are used again and again are not freed with a meeting, so what they still hold of it
+// is dropped here. The web server's thread does the like when it gets the metrics.
+void Worker::each_second(Time now) {
+  next_second_ = now + kSecond;
+  out_ = Outbox();
+  socket_.forget();
+  io::wipe_unused_stack();
   commands_->post(io::PublishMetrics{index_, to_metrics(server_.counters(), socket_.dropped())});
 }
 

@@ -4,6 +4,7 @@
 
 #include "io/machine.h"
 #include "io/poller.h"
+#include "io/process.h"
 #include "io/socket_events.h"
 #include "io/udp_socket.h"
 #include "server/server.h"
@@ -36,7 +37,7 @@ class Worker {
   void handle(const io::SocketClosed& closed, Time now);
   void handle(const io::Stop& stop, Time now);
   void perform(server::Actions actions);
-  void publish_metrics(Time now);
+  void each_second(Time now);
 
   const size_t index_;
   io::UdpSocket socket_;
@@ -46,7 +47,7 @@ class Worker {
   Outbox out_;
   io::Mailbox<io::SocketEvent> mailbox_{limits::kMailboxBytesMax};
   io::Mailbox<io::SocketCommand>* commands_ = nullptr;
-  Time next_metrics_;
+  Time next_second_;
   bool is_stopped_ = false;
   std::thread thread_;
 };

@@ -4,6 +4,8 @@
 
 // One thread runs each io_context, so Asio's fences order nothing; ThreadSanitizer knows no fences.
 #define BOOST_ASIO_DISABLE_FENCED_BLOCK
+// What is freed is freed at once, and so overwritten (apps/conclaved/freed_memory.cc).
+#define BOOST_ASIO_DISABLE_SMALL_BLOCK_RECYCLING
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/beast.hpp>

@@ -1,11 +1,15 @@
 #include "io/process.h"
 
 #include "base/check.h"
+#include "base/secret.h"
 
 #include <poll.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 
+#include <array>
 #include <csignal>
 
 namespace conclave::io {
@@ -19,11 +23,23 @@ sigset_t stop_signals() {
   return signals;
 }
 
+// With a limit that would not hold for all of it, locking is left alone: later allocations would
+// fail. Then only a machine without swap keeps memory off the disk.
+void keep_from_swap() {
+  rlimit locked{};
+  if (::getrlimit(RLIMIT_MEMLOCK, &locked) != 0) return;
+  locked.rlim_cur = locked.rlim_max = RLIM_INFINITY;
+  if (::setrlimit(RLIMIT_MEMLOCK, &locked) != 0) return;
+  static_cast<void>(::mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT));
+}
+
 }  // namespace
 
 void prepare_process() {
   const rlimit none{.rlim_cur = 0, .rlim_max = 0};
   CHECK(::setrlimit(RLIMIT_CORE, &none) == 0);
+  CHECK(::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0);
+  keep_from_swap();
   rlimit files{};
   if (::getrlimit(RLIMIT_NOFILE, &files) == 0) {
     files.rlim_cur = files.rlim_max;
@@ -32,6 +48,12 @@ void prepare_process() {
   std::signal(SIGPIPE, SIG_IGN);
   const sigset_t signals = stop_signals();
   CHECK(::pthread_sigmask(SIG_BLOCK, &signals, nullptr) == 0);
+}
+
+// Nothing here goes deeper than OpenSSL and Beast, with some tens of kilobytes.
+[[gnu::noinline]] void wipe_unused_stack() {
+  std::array<uint8_t, 256 * 1024> unused;
+  wipe(unused);
 }
 
 void wait_for_stop_signal() {

@@ -106,6 +106,8 @@ std::span<UdpSocket::Received> UdpSocket::receive() {
   return std::span(batch.received).first(kept);
 }
 
+void UdpSocket::forget() { batch_ = std::make_unique<Batch>(); }
+
 void UdpSocket::send(const Outbox& out) {
   const size_t total = out.datagrams().size();
   for (size_t first = 0; first < total;) {

@@ -29,6 +29,9 @@ class UdpSocket {
 
   void send(const Outbox& out);
 
+  // Drops what is left of earlier datagrams: their bytes, and where they came from and went to.
+  void forget();
+
   uint16_t port() const { return port_; }
   int descriptor() const { return socket_.get(); }
   uint64_t dropped() const { return dropped_; }

@@ -1,6 +1,7 @@
 #include "io/web_server.h"
 
 #include "io/http_session.h"
+#include "io/process.h"
 #include "io/socket_address.h"
 
 #include <thread>
@@ -139,7 +140,11 @@ class WebServer::Thread {
   void run(CloseSocket& close) {
     if (const auto socket = hub_.find(close.socket)) socket->close();
   }
-  void run(PublishMetrics& publish) { hub_.metrics[publish.worker] = std::move(publish.metrics); }
+  // Comes each second: a good moment to drop what handlers left on the stack.
+  void run(PublishMetrics& publish) {
+    hub_.metrics[publish.worker] = std::move(publish.metrics);
+    wipe_unused_stack();
+  }
   void run(Stop&) {
     error_code ignored;
     public_.close(ignored);
