@@ -49,9 +49,15 @@ export async function launch(kind) {
   const forget = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
   return {
     kind,
+    profile,
     newPage: () => browser.newPage(),
-    async close() {
+    // Ends it and leaves the profile, for forget().
+    async quit() {
       await browser.close().catch(() => {});
+    },
+    forget,
+    async close() {
+      await this.quit();
       await forget();
     },
     // All its processes stop, as in a laptop whose lid is closed; wake() lets them go on.

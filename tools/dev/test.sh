@@ -1,6 +1,6 @@
 # The suites. Each ends in a line `N passed, N failed, N skipped`; test_suites adds them up.
 
-suites_all=(unit vectors sim hostile web tidy browser sanitize fuzz)
+suites_all=(unit vectors sim hostile web tidy browser kept sanitize fuzz)
 
 test_suites() {
   [ $# -gt 0 ] || set -- "${suites_all[@]}"
@@ -112,6 +112,15 @@ suite_browser() {
   build_web
   need_modules tests/browser
   tests/browser/run
+}
+
+# What stays of a meeting on the server and in the browsers, in the same namespace as the browser suite.
+suite_kept() {
+  need build test browser kept
+  build dev conclaved conclaved_that_keeps
+  build_web
+  need_modules tests/browser
+  tests/browser/run ../kept/memory.test.mjs ../kept/disk.test.mjs
 }
 
 # Beyond the unit tests: whole meetings under ASan and UBSan, and the threads of io under TSan.
