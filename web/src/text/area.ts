@@ -2,26 +2,12 @@
 import type { Catalogue } from './catalogue';
 import { english } from './en';
 
-/** One area of it. */
-export type Area<Name extends keyof Catalogue> = Part<Catalogue[Name]>;
+/** Areas so new that they are said in English everywhere. */
+type Untranslated = 'share';
 
-/** Until every area is translated: what is missing is said in English. */
-type Part<Text> = Text extends string
-  ? string
-  : Text extends (...values: infer Values) => string
-    ? (...values: Values) => string
-    : { readonly [Key in keyof Text]?: Part<Text[Key]> };
+/** One area of a language: all of it, and nothing else. */
+export type Area<Name extends keyof Catalogue> = Catalogue[Name];
 
-export function complete(areas: Part<Catalogue>): Catalogue {
-  return filled(english, areas) as Catalogue;
-}
-
-function filled(whole: object, part: object): object {
-  const entries = Object.entries(whole).map(([key, text]: [string, unknown]) => {
-    const own: unknown = (part as Readonly<Record<string, unknown>>)[key];
-    if (own === undefined) return [key, text];
-    const isGroup = typeof own === 'object' && own !== null && typeof text === 'object' && text !== null;
-    return [key, isGroup ? filled(text, own) : own];
-  });
-  return Object.fromEntries(entries) as object;
+export function complete(areas: Omit<Catalogue, Untranslated>): Catalogue {
+  return { ...english, ...areas };
 }

@@ -14,4 +14,6 @@ export const lobby: Area<'lobby'> = {
   join: 'انضمام',
   cameraOpening: 'جارٍ فتح الكاميرا…',
   cameraClosed: 'الكاميرا مغلقة.',
+  check: 'تجربة الميكروفون ومكبّر الصوت',
+  checked: 'انتهت التجربة',
 };

@@ -14,4 +14,6 @@ export const lobby: Area<'lobby'> = {
   join: 'Teilnehmen',
   cameraOpening: 'Kamera wird geöffnet …',
   cameraClosed: 'Die Kamera ist geschlossen.',
+  check: 'Mikrofon und Lautsprecher ausprobieren',
+  checked: 'Fertig ausprobiert',
 };

@@ -20,6 +20,7 @@ export const look: Area<'look'> = {
   shortcuts: 'Tastenkürzel',
   keys: {
     microphone: 'Mikrofon an oder aus',
+    talk: 'Sprechen, solange gedrückt, falls so eingestellt',
     camera: 'Kamera an oder aus',
     hand: 'Hand heben oder senken',
     chat: 'Chat',

@@ -12,4 +12,6 @@ export const lobby = {
   join: 'Join',
   cameraOpening: 'Opening the camera…',
   cameraClosed: 'The camera is closed.',
+  check: 'Try out microphone and speaker',
+  checked: 'Done trying out',
 };

@@ -18,6 +18,7 @@ export const look = {
   shortcuts: 'Keyboard shortcuts',
   keys: {
     microphone: 'Microphone on or off',
+    talk: 'Talk while held, if set so',
     camera: 'Camera on or off',
     hand: 'Hand up or down',
     chat: 'Chat',

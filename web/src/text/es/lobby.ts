@@ -14,4 +14,6 @@ export const lobby: Area<'lobby'> = {
   join: 'Unirse',
   cameraOpening: 'Abriendo la cámara…',
   cameraClosed: 'La cámara está cerrada.',
+  check: 'Probar micrófono y altavoz',
+  checked: 'Prueba terminada',
 };

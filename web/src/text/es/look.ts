@@ -20,6 +20,7 @@ export const look: Area<'look'> = {
   shortcuts: 'Atajos de teclado',
   keys: {
     microphone: 'Micrófono abierto o cerrado',
+    talk: 'Hablar mientras se pulsa, si está así ajustado',
     camera: 'Cámara abierta o cerrada',
     hand: 'Levantar o bajar la mano',
     chat: 'Chat',

@@ -14,4 +14,6 @@ export const lobby: Area<'lobby'> = {
   join: 'Rejoindre',
   cameraOpening: 'Ouverture de la caméra…',
   cameraClosed: 'La caméra est fermée.',
+  check: 'Essayer le micro et le haut-parleur',
+  checked: 'Essai terminé',
 };

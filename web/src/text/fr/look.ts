@@ -20,6 +20,7 @@ export const look: Area<'look'> = {
   shortcuts: 'Raccourcis clavier',
   keys: {
     microphone: 'Micro ouvert ou coupé',
+    talk: 'Parler tant que la touche est tenue, si c’est réglé ainsi',
     camera: 'Caméra ouverte ou coupée',
     hand: 'Lever ou baisser la main',
     chat: 'Discussion',

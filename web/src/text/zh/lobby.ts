@@ -14,4 +14,6 @@ export const lobby: Area<'lobby'> = {
   join: '加入',
   cameraOpening: '正在打开摄像头…',
   cameraClosed: '摄像头已关闭。',
+  check: '试用麦克风和扬声器',
+  checked: '试用完毕',
 };

@@ -20,6 +20,7 @@ export const look: Area<'look'> = {
   shortcuts: '键盘快捷键',
   keys: {
     microphone: '打开或关闭麦克风',
+    talk: '按住时发言（如已设置）',
     camera: '打开或关闭摄像头',
     hand: '举手或放下',
     chat: '聊天',
