@@ -8,6 +8,9 @@ const usualPicture = { width: 640, height: 360, framesPerSecond: 15 };
 // For many browsers on two cores.
 export const smallPicture = { width: 160, height: 90, framesPerSecond: 3 };
 
+// What Firefox says of a socket that was just opening when its page was left for another.
+const isOfALeftPage = (text) => /interrupted while the page was loading|can’t establish a connection to the server at ws/.test(text);
+
 export class Person {
   // `index` chooses the colour of the camera's picture.
   static async arrive(kind, name, index, picture = usualPicture) {
@@ -17,7 +20,7 @@ export class Person {
     const person = new Person(browser, page, name, palette[index]);
     page.on('pageerror', (error) => person.errors.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error') person.errors.push(message.text());
+      if (message.type() === 'error' && !isOfALeftPage(message.text())) person.errors.push(message.text());
     });
     return person;
   }
