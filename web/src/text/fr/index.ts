@@ -1,4 +1,4 @@
-import { complete } from '../area';
+import type { Catalogue } from '../catalogue';
 import { asks } from './asks';
 import { chat } from './chat';
 import { devices } from './devices';
@@ -26,7 +26,7 @@ import { tile } from './tile';
 import { truths } from './truths';
 import { verify } from './verify';
 
-export const french = complete({
+export const french: Catalogue = {
   asks,
   chat,
   devices,
@@ -53,4 +53,4 @@ export const french = complete({
   tile,
   truths,
   verify,
-});
+};
