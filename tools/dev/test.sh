@@ -169,7 +169,7 @@ fuzz_target() {
 suite_tidy() {
   need test tidy
   need_modules web
-  tools/tidy arrows foreign_headers banned_calls sizes web_arrows truthful_words seen_fields seen_fields_control lock_files clang_format web_lint
+  tools/tidy arrows foreign_headers banned_calls sizes web_arrows truthful_words css_names seen_fields seen_fields_control lock_files clang_format web_lint
 }
 
 tidy_all() {
