@@ -93,9 +93,8 @@ interface FieldProps {
 function Field({ draft, isAllowed, hint, replyTo, send, onEnter }: FieldProps): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (!matchMedia('(hover: hover)').matches) return; // else a keyboard would cover what one came to read
-    const frame = requestAnimationFrame(() => field.current?.focus());
-    return () => cancelAnimationFrame(frame);
+    // Without a mouse a keyboard would cover what one came to read.
+    if (matchMedia('(hover: hover)').matches) field.current?.focus();
   }, [replyTo]);
   useLayoutEffect(() => {
     if (field.current === null) return;

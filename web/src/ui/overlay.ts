@@ -1,6 +1,6 @@
 // What every thing that opens above the room has in common.
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 
 /** A click anywhere else closes it; its own button is left to open and close it. */
 export function useOutside(inside: RefObject<HTMLElement>, button: string, close: () => void): void {
@@ -15,9 +15,12 @@ export function useOutside(inside: RefObject<HTMLElement>, button: string, close
   }, [inside, button, close]);
 }
 
-/** Takes the focus as it opens, and gives it back as it goes. */
+/**
+ * Takes the focus as it opens, and gives it back as it goes. In the same task as it is drawn: a moment later somebody may
+ * be typing already.
+ */
 export function useFocus(first: RefObject<HTMLElement>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     first.current?.focus();
     return () => {

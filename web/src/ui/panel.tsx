@@ -1,8 +1,9 @@
 // What every panel beside the stage has in common.
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { words } from '../text/catalogue';
 import { CloseIcon } from './icons';
+import { useFocus } from './overlay';
 import type { Send } from './send';
 
 interface PanelProps {
@@ -15,13 +16,7 @@ interface PanelProps {
 /** Takes the focus when it opens; Escape closes it and gives the focus back. */
 export function Panel({ title, id, send, children }: PanelProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+  useFocus(heading);
   const close = () => send({ type: 'panelClosed' });
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') close();
