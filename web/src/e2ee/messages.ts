@@ -8,10 +8,14 @@
 // and passes every KeyServerMessage on, in order, beginning with the server's `hello`. From there
 // the worker decides by itself (create, knock, commit) and speaks through `toServer`.
 // A worker that cannot go on says `failed` once and from then on opens and seals nothing.
+import type { HeldReason, SeenScreen } from './screen_watch';
 
 /** The four things a person can send, by the names of docs/protocol.md. */
 export type SourceKind = 'microphone' | 'camera' | 'screen' | 'screen_audio';
 export const sourceKinds: readonly SourceKind[] = ['microphone', 'camera', 'screen', 'screen_audio'];
+
+/** What a person looked at before showing it (see screen_watch.ts). */
+export type { HeldReason, SeenScreen };
 
 /** What a person's own page says of their devices and their hand. */
 export interface OwnState {
@@ -188,7 +192,15 @@ export type KeyClientMessage =
 
 // ---- page -> worker -----------------------------------------------------------------------------
 
-export type PageMessage =
+export type PageMessage = KeyMessage | ScreenMessage;
+
+/** What a person has looked at of their own screen: only that is sealed. */
+export type ScreenMessage =
+  | { readonly type: 'screenSeen'; readonly seen: SeenScreen }
+  | { readonly type: 'screenHold' }
+  | { readonly type: 'screenOver' };
+
+export type KeyMessage =
   /** First, once. `secret` is the link's fragment without '#'; see src/e2ee/link.h for its forms. */
   | {
       readonly type: 'start';
@@ -310,6 +322,8 @@ export type WorkerMessage =
     }
   /** The core did not do what this host wished. */
   | { readonly type: 'wishRefused'; readonly reason: WishRefusal }
+  /** One's own screen shows something else than the person looked at: none of it is sealed. */
+  | { readonly type: 'screenHeld'; readonly reason: HeldReason }
   /** A member's accepted commit removed this client. */
   | { readonly type: 'removed' }
   /** The group this client waited for or was in is gone. */

@@ -7,8 +7,8 @@ import type { CoreEvent } from './core_events';
 import { Frames } from './frames';
 import type {
   FailureReason,
+  KeyMessage,
   OwnState,
-  PageMessage,
   SourceKind,
   WishRefusal,
   WorkerMessage,
@@ -56,7 +56,7 @@ export class Participant {
     return kind === 'microphone' && this.isMicrophoneHeld ? undefined : this.activeFrames;
   }
 
-  receive(message: PageMessage): void {
+  receive(message: KeyMessage): void {
     if (this.isOver) return;
     try {
       this.handle(message);
@@ -99,7 +99,7 @@ export class Participant {
     this.around.post({ type: 'failed', reason, text: textOf(error) });
   }
 
-  private handle(message: PageMessage): void {
+  private handle(message: KeyMessage): void {
     const now = this.around.now();
     switch (message.type) {
       case 'start':
@@ -140,7 +140,7 @@ export class Participant {
     }
   }
 
-  private start({ secret, name, passphrase }: PageMessage & { readonly type: 'start' }): void {
+  private start({ secret, name, passphrase }: KeyMessage & { readonly type: 'start' }): void {
     const { now, unixSeconds, post } = this.around;
     try {
       const meetingId = this.core.open(secret, name, passphrase, unixSeconds(), now());

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { Core, CoreError, type ErrorCode } from './core';
 import type { CoreEvent } from './core_events';
-import type { PageMessage, WorkerMessage } from './messages';
+import type { KeyMessage, WorkerMessage } from './messages';
 import { Participant } from './participant';
 
 type Call = readonly [string, ...unknown[]];
@@ -62,7 +62,7 @@ test('a link of no form is told as such, and is the end', () => {
 
 test('each wish of a host reaches the core', () => {
   const change = { field: 'isLocked', value: true } as const;
-  const wishes: readonly [PageMessage, readonly Call[]][] = [
+  const wishes: readonly [KeyMessage, readonly Call[]][] = [
     [{ type: 'admit', connections: [7, 8] }, [['admit', 7], ['admit', 8]]],
     [{ type: 'deny', connections: [7] }, [['deny', 7]]],
     [{ type: 'remove', leaf: 3, doesChangeLink: true }, [['remove', 3, true]]],
@@ -149,7 +149,7 @@ test('a newcomer is muted by the worker itself, until the page closed the microp
     return participant;
   };
   const closed = { camera: false, screen: false, isScreenPaused: false, isHandRaised: false };
-  const say = (microphone: boolean): PageMessage => ({
+  const say = (microphone: boolean): KeyMessage => ({
     type: 'say',
     state: { ...closed, microphone, camera: true },
   });

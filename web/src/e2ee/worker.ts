@@ -1,9 +1,12 @@
 // The e2ee worker: connects the page's messages and the browser's script transforms to one
 // Participant. Keys are born, used and wiped in here.
+import { assertNever } from '../base/assert_never';
 import wasmUrl from '../generated/e2ee.wasm?url';
 import { Core } from './core';
-import type { PageMessage, TransformOptions, WorkerMessage } from './messages';
+import { VideoFrameLooker } from './frame_looker';
+import type { KeyMessage, PageMessage, ScreenMessage, SourceKind, TransformOptions, WorkerMessage } from './messages';
 import { Participant } from './participant';
+import { ScreenWatch } from './screen_watch';
 import { type EncodedFrame, SendStream } from './streams';
 
 /** https://www.w3.org/TR/webrtc-encoded-transform: not in TypeScript's list for pages. */
@@ -16,6 +19,12 @@ interface ScriptTransformer {
 
 const now = () => performance.now() * 1000;
 const post = (message: WorkerMessage) => self.postMessage(message);
+
+const screen = new ScreenWatch({
+  makeLooker: () => new VideoFrameLooker(),
+  onHeld: (reason) => post({ type: 'screenHeld', reason }),
+  now,
+});
 
 let lastWords = '';
 let participant: Participant | undefined;
@@ -39,9 +48,31 @@ async function startParticipant(): Promise<Participant | undefined> {
 const reportIntervalMs = 1000;
 const listenIntervalMs = 200;
 
-self.onmessage = (event: MessageEvent<PageMessage>) => {
-  void started.then((ready) => ready?.receive(event.data));
+self.onmessage = ({ data }: MessageEvent<PageMessage>) => {
+  if (isOfScreen(data)) watch(data);
+  else receive(data);
 };
+
+function isOfScreen(message: PageMessage): message is ScreenMessage {
+  return message.type === 'screenSeen' || message.type === 'screenHold' || message.type === 'screenOver';
+}
+
+function receive(message: KeyMessage): void {
+  void started.then((ready) => ready?.receive(message));
+}
+
+function watch(message: ScreenMessage): void {
+  switch (message.type) {
+    case 'screenSeen':
+      return screen.see(message.seen);
+    case 'screenHold':
+      return screen.see(undefined);
+    case 'screenOver':
+      return screen.forget();
+    default:
+      return assertNever(message);
+  }
+}
 
 self.addEventListener('rtctransform', (event) => {
   const { transformer } = event as Event & { readonly transformer: ScriptTransformer };
@@ -70,9 +101,16 @@ function makeSender(kind: SendStream['kind'], member: Participant): FrameStream 
   member.addSender(stream);
   return new TransformStream({
     async transform(frame, controller) {
+      if (!(await wasSeen(kind, frame))) return;
       if (await stream.transform(frame, member.framesToSend(kind))) controller.enqueue(frame);
     },
   });
+}
+
+/** Of one's screen only what was looked at leaves, and its sound with it. */
+async function wasSeen(kind: SourceKind, frame: EncodedFrame): Promise<boolean> {
+  if (kind === 'screen') return screen.admits(frame);
+  return kind !== 'screen_audio' || screen.isOpen;
 }
 
 function makeReceiver(
