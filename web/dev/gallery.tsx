@@ -204,6 +204,29 @@ function withOtherKey(event: MeetingEvent, leaf: number): MeetingEvent {
   return { ...event, members: event.members.map(changed) };
 }
 
+const speakers: readonly MeetingEvent[] = [
+  { type: 'devicesListed', device: 'microphone', choices },
+  { type: 'speakersListed', choices: [{ id: 's', label: 'Headphones' }, { id: 't', label: 'The screen’s own' }] },
+];
+
+/** Something to be heard by a meter. */
+function beeps(): MediaStreamTrack {
+  const context = new AudioContext();
+  const output = new MediaStreamAudioDestinationNode(context);
+  const tone = new OscillatorNode(context);
+  tone.connect(new GainNode(context, { gain: 0.1 })).connect(output);
+  tone.start();
+  const [track] = output.stream.getTracks();
+  if (track === undefined) throw new Error('no track');
+  return track;
+}
+
+const captured = (surface: 'tab' | 'window' | 'screen'): MeetingEvent => ({
+  type: 'screenCaptured',
+  captured: { picture: movingTrack(1440, 900, drawScreen), hasSound: false, surface, label: '' },
+});
+const live: readonly MeetingEvent[] = [captured('window'), { type: 'screenShown' }];
+
 const views: Readonly<Record<string, () => MeetingState>> = {
   landing: () => initialState,
   lobby,
@@ -270,6 +293,16 @@ const views: Readonly<Record<string, () => MeetingState>> = {
   'signs-2': () => room(2, [...signs.slice(0, 3), says(1, { camera: true, hand: 1 })]),
   hands: () => room(5, [...hands, panel('people')]),
   ask: () => room(3, [roster(people.slice(0, 3), { hosts: [1] }), saying(1, 9, { type: 'ask', what: 'mute' }, now)]),
+  'lobby-check': () => after([{ type: 'panelToggled', panel: 'devices' }, ...speakers, { type: 'deviceOpened', device: 'microphone', track: beeps(), id: 'a' }], lobby()),
+  devices: () => room(3, [{ type: 'panelToggled', panel: 'devices' }, ...speakers, { type: 'deviceOpened', device: 'microphone', track: beeps(), id: 'a' }]),
+  'share-choosing': () => room(3, [{ type: 'shareClicked' }]),
+  'share-warning': () => room(3, [{ type: 'shareClicked' }, { type: 'shareWholeClicked' }]),
+  'share-preview': () => room(3, [captured('window')]),
+  'share-preview-screen': () => room(3, [captured('screen')]),
+  'share-held': () => room(3, [...live, { type: 'screenHeld' }]),
+  'share-live': () => room(3, live),
+  'share-paused': () => room(3, [...live, { type: 'screenPaused' }]),
+  'share-seen-paused': () => shared(3, [says(2, { camera: true, screen: true, isScreenPaused: true })]),
   'log-line': () => room(3, [log]),
   silent: () => room(2, [{ type: 'silent', leaves: [1] }]),
   'silent-9': () => room(9, [{ type: 'silent', leaves: [1, 4] }]),

@@ -12,14 +12,20 @@ import { playChime } from './main/chimes';
 import { hostWish } from './main/host_wishes';
 import { KeyWorker } from './main/key_worker';
 import { LocalDevices } from './main/local_devices';
+import { LocalShare } from './main/local_share';
+import { SoundChecks } from './main/sound_checks';
 import { StageClock } from './main/stage_clock';
 import { wordsOf } from './main/words';
+import { canCapture } from './media/screen';
+import { canChooseSpeaker } from './media/sound_check';
 import { findLack } from './media/support';
 import { VoiceMeter } from './media/voice';
 import { answerTo } from './meeting/asks';
 import { chimeFor } from './meeting/chimes';
 import type { AskKind } from './meeting/conversation_events';
 import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
+import { mayI } from './meeting/permissions';
+import { saysShare } from './meeting/share';
 import { type DeviceKind, type MeetingState, type PageTrouble, initialState, self } from './meeting/state';
 import { mayJoin, update } from './meeting/update';
 import { preferredLanguage, productName, speak, words } from './text/catalogue';
@@ -31,10 +37,16 @@ let call: Call | undefined;
 let keys: KeyWorker | undefined; // started in the lobby, so that joining does not wait for it
 
 const voice = new VoiceMeter(ownVoice);
-const devices = new LocalDevices({ emit, onTrack });
+const devices = new LocalDevices({ emit, processing: () => state.value.setup.processing, onTrack });
 
+const soundChecks = new SoundChecks(emit);
 const stageClock = new StageClock(apply);
 const apart = new ApartWindow({ state, send, onChange: (isApart) => apply({ type: 'apartChanged', isApart }) });
+const share = new LocalShare({
+  emit,
+  onTracks: (tracks) => call?.setScreen(tracks),
+  toWorker: (message) => call?.wish(message),
+});
 
 const copiedMs = 2_500; // how long a button says that it copied
 
@@ -63,15 +75,23 @@ function ownVoice(isSpeaking: boolean): void {
 /** Something happened. */
 function emit(event: WorldEvent): void {
   apply(event);
-  if (event.type === 'deviceOpened' || event.type === 'deviceClosed') sayDevices();
+  if (isNews(event)) sayDevices();
+  if (event.type === 'roster' && !mayI(state.value, 'share')) share.stop('rules');
   if (event.type === 'over') afterCall();
   if (event.type === 'wrongPassphrase') call = undefined;
+}
+
+/** What the others are told at once. */
+function isNews({ type }: WorldEvent): boolean {
+  const isOfShare = type === 'screenShown' || type === 'screenPaused' || type === 'screenHeld' || type === 'screenEnded';
+  return isOfShare || type === 'deviceOpened' || type === 'deviceClosed';
 }
 
 /** A person did something. */
 function send(event: UserEvent): void {
   const before = state.value;
   apply(event);
+  share.clicked(event, before);
   switch (event.type) {
     case 'startMeeting':
       return startMeeting();
@@ -83,6 +103,14 @@ function send(event: UserEvent): void {
       return devices.toggle(event.device);
     case 'deviceChosen':
       return devices.choose(event.device, event.id);
+    case 'processingToggled':
+      return devices.process();
+    case 'talkHeld':
+      return devices.hold(event.isHeld);
+    case 'checkClicked':
+      return void soundChecks.check(devices.track('microphone'), state.value.setup.speaker);
+    case 'toneClicked':
+      return void soundChecks.tone(state.value.setup.speaker);
     case 'joinClicked':
       return mayJoin(before) ? join() : undefined;
     case 'passphraseRetried':
@@ -169,6 +197,7 @@ function join(): void {
     state: () => state.value,
     onForgotten: joinAgain,
     onEnterMuted: () => devices.muteAtEntry(),
+    onScreenHeld: () => share.hold(),
     onLinkChanged: keepLink,
     sendTracks: (session) =>
       Promise.all(
@@ -190,17 +219,20 @@ function markLink(): void {
 
 /** Away for too long: the others have gone on without us. Knock again, with fresh keys. */
 function joinAgain(): void {
+  share.stop();
   call?.leave();
   emit({ type: 'knockingAgain' });
   join();
 }
 
 function leave(): void {
+  share.stop();
   call?.leave();
   emit({ type: 'over', reason: 'left' });
 }
 
 function afterCall(): void {
+  share.stop();
   call = undefined;
   apart.close();
   devices.closeAll();
@@ -223,8 +255,7 @@ function sayDevices(): void {
   call?.say({
     microphone: isOpen('microphone'),
     camera: isOpen('camera'),
-    screen: false,
-    isScreenPaused: false,
+    ...saysShare(state.value.share),
     isHandRaised: isHandRaised(state.value),
   });
 }
@@ -275,7 +306,10 @@ function linkChanged(): void {
 
 function listenToTheWindow(): void {
   window.addEventListener('hashchange', linkChanged);
-  window.addEventListener('pagehide', () => call?.leave());
+  window.addEventListener('pagehide', () => {
+    share.stop();
+    call?.leave();
+  });
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) location.reload(); // brought back after its goodbye: begin anew
   });
@@ -299,6 +333,8 @@ function begin(): void {
   const lack = findLack();
   if (lack !== undefined) emit({ type: 'refused', reason: lack });
   else {
+    if (!canChooseSpeaker()) emit({ type: 'speakerFixed' });
+    if (!canCapture()) emit({ type: 'screenImpossible' });
     listenToTheWindow();
     readLink();
   }

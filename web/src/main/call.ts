@@ -11,6 +11,7 @@ import type { ServerMessage } from '../signal/messages';
 import { meetingUrl, openWebSocket } from '../signal/socket';
 import { CallMedia } from './call_media';
 import type { KeyWorker } from './key_worker';
+import type { ScreenTracks } from './local_share';
 import { Talk } from './talk';
 
 export interface CallOptions {
@@ -24,6 +25,8 @@ export interface CallOptions {
   readonly onForgotten: () => void;
   /** By the meeting's rules newcomers, of whom this is one, come in with a closed microphone. */
   readonly onEnterMuted: () => void;
+  /** One's own screen shows what the person has not looked at; the worker seals none of it. */
+  readonly onScreenHeld: () => void;
   /** The link has another fragment from now on. */
   readonly onLinkChanged: (secret: string) => void;
   /** Gives a fresh session the tracks that are open now. */
@@ -102,6 +105,10 @@ export class Call {
     this.media.setTrack(kind, track);
   }
 
+  setScreen(tracks: ScreenTracks): void {
+    this.media.setScreen(tracks);
+  }
+
   tilesMoved(): void {
     this.media.wishSoon();
   }
@@ -155,6 +162,8 @@ export class Call {
         return emit({ type: 'alarm', cause: { kind: message.kind, who: message.who } });
       case 'wishRefused':
         return emit({ type: 'alarm', cause: { kind: 'wish', reason: message.reason } });
+      case 'screenHeld':
+        return this.options.onScreenHeld();
       case 'removed':
       case 'ended':
         return this.finish(message.type);

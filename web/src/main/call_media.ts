@@ -1,14 +1,16 @@
 // The media of one call: negotiates, asks for what the tiles show, and reads what really flows.
 import { type MediaStats } from '../media/stats';
+import { screenBounds } from '../media/screen';
 import { MediaSession, type Source } from '../media/session';
 import type { WorldEvent } from '../meeting/events';
 import type { Look } from '../meeting/quality';
 import type { MeetingState } from '../meeting/state';
 import { areSameWishes, nextWishes, slotsNeeded } from '../meeting/wishes';
 import type { ClientMessage } from '../signal/messages';
+import type { ScreenTracks } from './local_share';
 
 const lookIntervalMs = 1_000;
-const lookSoonMs = 250; // a lamp must be right half a second after a click
+const lookSoonMs = 100; // a lamp must be right half a second after a click
 const wishSoonMs = 250;
 const asleepMs = 4_000; // a timer this late means that the machine slept
 
@@ -74,6 +76,17 @@ export class CallMedia {
   setTrack(source: Source, track: MediaStreamTrack | null): void {
     const session = this.session;
     session?.setTrack(source, track).catch(() => this.fault(session));
+    this.lookSoon();
+  }
+
+  setScreen({ picture, sound, mode }: ScreenTracks): void {
+    const session = this.session;
+    if (session === undefined) return;
+    const changes = [
+      session.setTrack('screen', picture, screenBounds[mode]),
+      session.setTrack('screen_audio', sound),
+    ];
+    Promise.all(changes).catch(() => this.fault(session));
     this.lookSoon();
   }
 
@@ -153,8 +166,10 @@ export class CallMedia {
     const sent = {
       microphone: session.packetsSent(stats, 'microphone'),
       camera: session.packetsSent(stats, 'camera'),
+      screen: session.framesSent(stats, 'screen'),
     };
     this.options.emit({ type: 'statsRead', sent, look: lookOf(stats), hop: stats.hop });
+    if (isTrailing(this.options.state())) this.lookSoon();
   }
 
   private closeSession(): void {
@@ -166,4 +181,11 @@ export class CallMedia {
 
 function lookOf({ received, sent, hop }: MediaStats): Look {
   return { time: performance.now(), received, sent, roundTripMs: hop.roundTripMs };
+}
+
+/** Something is closed and was still sending when we looked last: soon it will not be. */
+function isTrailing({ devices, share }: MeetingState): boolean {
+  const { microphone, camera } = devices;
+  const isLate = [microphone, camera].some((device) => device.status === 'closed' && device.isSending);
+  return isLate || (share.captured === undefined && share.isSending);
 }

@@ -16,9 +16,16 @@ export type Opened =
   | { readonly type: 'open'; readonly track: MediaStreamTrack }
   | { readonly type: 'problem'; readonly problem: DeviceProblem };
 
-export async function openDevice(kind: DeviceKind, id: string): Promise<Opened> {
+/** What the browser does to a voice before anybody hears it. */
+export interface Processing {
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly autoGainControl: boolean;
+}
+
+export async function openDevice(kind: DeviceKind, id: string, processing: Processing): Promise<Opened> {
   try {
-    const stream = await navigator.mediaDevices.getUserMedia(constraints(kind, id));
+    const stream = await navigator.mediaDevices.getUserMedia(constraints(kind, id, processing));
     const [track] = stream.getTracks();
     return track ? { type: 'open', track } : { type: 'problem', problem: 'missing' };
   } catch (error) {
@@ -27,25 +34,26 @@ export async function openDevice(kind: DeviceKind, id: string): Promise<Opened> 
 }
 
 /** Labels are known only after a permission; without one the list is of no use and is left empty. */
-export async function listDevices(kind: DeviceKind): Promise<readonly DeviceChoice[]> {
-  const wanted = kind === 'microphone' ? 'audioinput' : 'videoinput';
+export async function listDevices(kind: DeviceKind | 'speaker'): Promise<readonly DeviceChoice[]> {
+  const wanted = browserKinds[kind];
   const all = await navigator.mediaDevices.enumerateDevices();
   return all
     .filter((device) => device.kind === wanted && device.label !== '')
     .map((device) => ({ id: device.deviceId, label: device.label }));
 }
 
-export function constraints(kind: DeviceKind, id: string): MediaStreamConstraints {
+const browserKinds: Readonly<Record<DeviceKind | 'speaker', MediaDeviceKind>> = {
+  microphone: 'audioinput',
+  camera: 'videoinput',
+  speaker: 'audiooutput',
+};
+
+export function constraints(kind: DeviceKind, id: string, processing: Processing): MediaStreamConstraints {
   const deviceId = id === '' ? {} : { deviceId: { exact: id } };
-  if (kind === 'microphone') return { audio: { ...deviceId, ...speech } };
+  if (kind === 'microphone') return { audio: { ...deviceId, ...processing } };
   return { video: { ...deviceId, ...picture } };
 }
 
-const speech: MediaTrackConstraints = {
-  echoCancellation: true,
-  noiseSuppression: true,
-  autoGainControl: true,
-};
 const picture: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },

@@ -19,14 +19,16 @@ test('the camera has three layers from low to high', () => {
   expect(cameraLayers.map((layer) => layer.rid)).toEqual(['l', 'm', 'h']);
 });
 
+const usualProcessing = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+
 test('asks for one device at a time', () => {
-  expect(constraints('microphone', '')).not.toHaveProperty('video');
-  expect(constraints('camera', '')).not.toHaveProperty('audio');
+  expect(constraints('microphone', '', usualProcessing)).not.toHaveProperty('video');
+  expect(constraints('camera', '', usualProcessing)).not.toHaveProperty('audio');
 });
 
 test('asks for the chosen device exactly and for none in particular without a choice', () => {
-  expect(constraints('camera', 'x').video).toMatchObject({ deviceId: { exact: 'x' } });
-  expect(constraints('camera', '').video).not.toHaveProperty('deviceId');
+  expect(constraints('camera', 'x', usualProcessing).video).toMatchObject({ deviceId: { exact: 'x' } });
+  expect(constraints('camera', '', usualProcessing).video).not.toHaveProperty('deviceId');
 });
 
 test('names what went wrong with a device', () => {
@@ -52,4 +54,10 @@ test('sums the packets of all simulcast layers of a line', () => {
   expect([...stats.packetsSent]).toEqual([['1', 12]]);
   expect(stats.received.map((row) => row.framesDecoded)).toEqual([30, 0]);
   expect(stats.received[1]).toMatchObject({ samplesReceived: 48000, samplesConcealed: 0 });
+});
+
+test('a microphone is opened with the processing that was chosen', () => {
+  const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+  expect(constraints('microphone', '', plain).audio).toMatchObject(plain);
+  expect(constraints('microphone', '', usualProcessing).audio).toMatchObject(usualProcessing);
 });

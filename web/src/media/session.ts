@@ -20,6 +20,12 @@ export interface ReceiveSlot {
   readonly track: MediaStreamTrack;
 }
 
+/** How much of a source may be sent, at most. */
+export interface Bounds {
+  readonly maxFramerate: number;
+  readonly maxBitrate: number;
+}
+
 export interface SessionOptions {
   readonly makeTransform: (transform: Transform) => RTCRtpScriptTransform;
   readonly onState: (state: RTCPeerConnectionState) => void;
@@ -72,13 +78,13 @@ export class MediaSession {
   }
 
   /** A track to send, or null to send nothing at all. Changes of one source follow each other. */
-  setTrack(source: Source, track: MediaStreamTrack | null): Promise<void> {
+  setTrack(source: Source, track: MediaStreamTrack | null, bounds?: Bounds): Promise<void> {
     const sender = this.senders.get(source);
     if (sender === undefined) return Promise.resolve();
     const replaced = sender.replaceTrack(track); // at once: nothing in a queue may delay a mute
     const change = (this.changes.get(source) ?? Promise.resolve())
       .then(() => replaced)
-      .then(() => setActive(sender, track !== null));
+      .then(() => setEncodings(sender, { active: track !== null, ...bounds }));
     this.changes.set(source, change.catch(() => undefined));
     return change;
   }
@@ -99,14 +105,23 @@ export class MediaSession {
 
   /** Packets of a source that have left so far. */
   packetsSent(stats: MediaStats, source: Source): number {
-    const sender = this.senders.get(source);
-    const line = this.peer.getTransceivers().find((transceiver) => transceiver.sender === sender);
-    return stats.packetsSent.get(line?.mid ?? '') ?? 0;
+    return stats.packetsSent.get(this.midOf(source)) ?? 0;
+  }
+
+  /** Pictures of a source that have left so far; its packets may be mere padding that probes the path. */
+  framesSent(stats: MediaStats, source: Source): number {
+    return stats.framesSent.get(this.midOf(source)) ?? 0;
   }
 
   close(): void {
     this.peer.onconnectionstatechange = null;
     this.peer.close();
+  }
+
+  private midOf(source: Source): string {
+    const sender = this.senders.get(source);
+    const line = this.peer.getTransceivers().find((transceiver) => transceiver.sender === sender);
+    return line?.mid ?? '';
   }
 
   private addSender(source: Source, kind: MediaKind): void {
@@ -146,9 +161,9 @@ function kindOf(transceiver: RTCRtpTransceiver): MediaKind {
   return transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video';
 }
 
-async function setActive(sender: RTCRtpSender, active: boolean): Promise<void> {
+async function setEncodings(sender: RTCRtpSender, change: RTCRtpEncodingParameters): Promise<void> {
   const parameters = sender.getParameters();
-  for (const encoding of parameters.encodings) encoding.active = active;
+  for (const encoding of parameters.encodings) Object.assign(encoding, change);
   await sender.setParameters(parameters);
 }
 

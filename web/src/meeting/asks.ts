@@ -1,7 +1,8 @@
 // What a host asks of this person. An ask is words on a card: what comes of it is this person's click.
 import type { AskKind } from '../e2ee/messages';
 import type { UserEvent } from './events';
-import { type MeetingState, isLit, self } from './state';
+import { isShareLit } from './share';
+import { type MeetingState, isLit } from './state';
 
 export interface Ask {
   readonly what: AskKind;
@@ -50,7 +51,7 @@ export function answerTo(state: MeetingState, what: AskKind): UserEvent | undefi
     case 'stopCamera':
       return { type: 'deviceToggled', device: 'camera' };
     case 'stopShare':
-      return undefined;
+      return { type: 'shareStopClicked' };
     case 'lowerHand':
       return { type: 'handToggled' };
   }
@@ -66,12 +67,8 @@ function hasPoint(state: MeetingState, what: AskKind): boolean {
     case 'stopCamera':
       return isLit(camera);
     case 'stopShare':
-      return isSharing(state);
+      return isShareLit(state.share);
     case 'lowerHand':
       return state.conversation.isHandRaised;
   }
-}
-
-function isSharing(state: MeetingState): boolean {
-  return self(state)?.says?.screen === true;
 }

@@ -24,10 +24,14 @@ import type {
   SlotWish,
   SourceKind,
 } from './state';
+import type { SetupUserEvent, SetupWorldEvent } from './setup';
+import type { ShareUserEvent, ShareWorldEvent } from './share';
 import type { ViewEvent } from './view';
 
 export type UserEvent =
   | ViewEvent
+  | SetupUserEvent
+  | ShareUserEvent
   | ConversationUserEvent
   | { readonly type: 'startMeeting' }
   | { readonly type: 'goHome' }
@@ -72,6 +76,8 @@ export type UserEvent =
 
 export type WorldEvent =
   | ConversationWorldEvent
+  | SetupWorldEvent
+  | ShareWorldEvent
   | { readonly type: 'refused'; readonly reason: 'insecure' | 'transform' }
   | {
       readonly type: 'linkRead';
@@ -91,6 +97,8 @@ export type WorldEvent =
       readonly device: DeviceKind;
       readonly problem?: DeviceProblem;
     }
+  /** Another one did not open; the one in use stays. */
+  | { readonly type: 'deviceTrouble'; readonly device: DeviceKind; readonly problem: DeviceProblem }
   | {
       readonly type: 'devicesListed';
       readonly device: DeviceKind;
@@ -146,7 +154,8 @@ export type WorldEvent =
   | { readonly type: 'framesCounted'; readonly received: readonly FrameCount[] }
   | {
       readonly type: 'statsRead';
-      readonly sent: Readonly<Record<DeviceKind, number>>;
+      /** Packets so far; of the screen, pictures. */
+      readonly sent: Readonly<Record<DeviceKind | 'screen', number>>;
       readonly look: Look;
       readonly hop: Hop;
     }

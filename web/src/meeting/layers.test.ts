@@ -16,7 +16,7 @@ const look = { time: 0, sent: { bytes: 0, lossRate: 0, limitation: 'none' as con
 const hop = { dtlsVersion: 'FEFD', dtlsCipher: 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256', srtpCipher: 'AEAD_AES_128_GCM', protocol: 'udp' };
 
 test('the network layer names version, cipher, forward secrecy and route as the browser told them', () => {
-  const read: MeetingEvent = { type: 'statsRead', sent: { microphone: 0, camera: 0 }, look, hop };
+  const read: MeetingEvent = { type: 'statsRead', sent: { microphone: 0, camera: 0, screen: 0 }, look, hop };
   expect(layer(update(meeting, read), 'network')).toEqual({
     kind: 'network',
     standing: 'good',

@@ -9,10 +9,16 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
   isRepeated: false,
   isCombined: false,
   isTyping: false,
+  isOnControl: false,
   tile: undefined,
   ...more,
 });
-const open = after([roster(['Ada', 'Bo']), { type: 'overlayToggled', overlay: 'shortcuts' }, { type: 'panelToggled', panel: 'people' }]);
+const open = after([
+  roster(['Ada', 'Bo']),
+  { type: 'pushToTalkToggled' },
+  { type: 'overlayToggled', overlay: 'shortcuts' },
+  { type: 'panelToggled', panel: 'people' },
+]);
 
 test('every key of the list does something, in both cases of its letter', () => {
   for (const { key } of shortcuts) {

@@ -3,7 +3,17 @@ import type { UserEvent } from './events';
 import { mayI } from './permissions';
 import type { MeetingState } from './state';
 
-export type Shortcut = 'microphone' | 'camera' | 'hand' | 'chat' | 'arrangement' | 'pin' | 'names' | 'help' | 'close';
+export type Shortcut =
+  | 'microphone'
+  | 'talk'
+  | 'camera'
+  | 'hand'
+  | 'chat'
+  | 'arrangement'
+  | 'pin'
+  | 'names'
+  | 'help'
+  | 'close';
 
 /** A key that went down, and where. */
 export interface Press {
@@ -15,12 +25,15 @@ export interface Press {
   readonly isCombined: boolean;
   /** In a field, where keys are letters. */
   readonly isTyping: boolean;
+  /** On a button that was reached by keys: Space presses it. */
+  readonly isOnControl: boolean;
   /** The tile that is pointed at or has the focus. */
   readonly tile: string | undefined;
 }
 
 export const shortcuts: readonly { readonly key: string; readonly does: Shortcut }[] = [
   { key: 'M', does: 'microphone' },
+  { key: 'Space', does: 'talk' },
   { key: 'V', does: 'camera' },
   { key: 'H', does: 'hand' },
   { key: 'C', does: 'chat' },
@@ -37,6 +50,8 @@ export function eventOf(state: MeetingState, press: Press): UserEvent | undefine
   if (does === undefined || press.isRepeated || press.isCombined) return undefined;
   if (press.isTyping && does !== 'close') return undefined;
   switch (does) {
+    case 'talk':
+      return talkOf(state, press);
     case 'microphone':
     case 'camera':
       return { type: 'deviceToggled', device: does };
@@ -59,9 +74,14 @@ export function eventOf(state: MeetingState, press: Press): UserEvent | undefine
 
 /** By what the key writes; where that is no Latin letter, by where it lies. */
 export function shortcutOf({ key, code }: Pick<Press, 'key' | 'code'>): Shortcut | undefined {
+  if (key === ' ') return 'talk';
   const isForeignLetter = key.length === 1 && key.charCodeAt(0) > 0x7f;
   const wanted = isForeignLetter ? code.replace(/^Key/, '') : key.length === 1 ? key.toUpperCase() : key;
   return shortcuts.find((shortcut) => shortcut.key === wanted)?.does;
+}
+
+function talkOf({ setup }: MeetingState, { isOnControl }: Press): UserEvent | undefined {
+  return setup.isPushToTalk && !isOnControl ? { type: 'talkHeld', isHeld: true } : undefined;
 }
 
 /** The tile in question; without one, whatever is pinned is let go. */

@@ -11,6 +11,8 @@ import { type Quality, unknownQuality } from './quality';
 import { type Speaker, nobodySpeaks } from './speaker';
 import { type View, initialView } from './view';
 import { type Conversation, silence } from './conversation';
+import { type Setup, usualSetup } from './setup';
+import { type Share, noShare } from './share';
 
 export type { DeviceState, Feature, Knocker, LogEntry, LogKind, NameWarning, Permission, Policy, PolicyChange, WishRefusal, SeenField };
 
@@ -167,7 +169,7 @@ export interface LinkNeeds {
   readonly isNew: boolean;
 }
 
-export type Panel = 'none' | 'layers' | 'people' | 'chat' | 'safety' | 'rules' | 'log';
+export type Panel = 'none' | 'devices' | 'layers' | 'people' | 'chat' | 'safety' | 'rules' | 'log';
 
 export interface Viewport {
   readonly width: number;
@@ -184,6 +186,11 @@ export interface MeetingState {
   /** While waiting to be let in: the hosts who were asked. */
   readonly waitingFor: readonly string[];
   readonly devices: Readonly<Record<DeviceKind, Device>>;
+  /** One's own share. */
+  readonly share: Share;
+  readonly setup: Setup;
+  /** Whose share was seen last, so that it stays when another begins. */
+  readonly shownSharer: number | undefined;
   readonly server: ServerLink;
   readonly media: MediaPath;
   /** What the server says that it holds about us, as of the last time it was asked. */
@@ -257,6 +264,9 @@ export const initialState: MeetingState = {
   link: { needsPassphrase: false, isNew: false },
   waitingFor: [],
   devices: { microphone: closedDevice, camera: closedDevice },
+  share: noShare,
+  setup: usualSetup,
+  shownSharer: undefined,
   server: 'online',
   media: 'none',
   seen: [],

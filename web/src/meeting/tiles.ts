@@ -2,6 +2,7 @@
 import { isCompared } from './compared';
 import { placeOf } from './hands';
 import type { Reaction } from './reactions';
+import { sharerOf } from './sharing';
 import { doesSpeak } from './speaker';
 import { type Member, type MeetingState, type NameWarning, type Slot, type SlotHealth, isLit } from './state';
 
@@ -28,6 +29,8 @@ export interface Tile {
   readonly picture: MediaStreamTrack | undefined;
   readonly isMicrophoneOn: boolean;
   readonly isCameraOn: boolean;
+  /** A screen that its owner shows to nobody at the moment. */
+  readonly isPaused: boolean;
   readonly seal: SlotHealth;
   readonly framesDecoded: number;
   readonly samplesReceived: number;
@@ -42,9 +45,10 @@ export function personTiles(state: MeetingState): readonly Tile[] {
   return [...all.filter((tile) => tile.isSelf), ...pictured, ...unpictured];
 }
 
-/** The screens that others show. */
+/** The screen that somebody else shows, by the rules and one at a time. */
 export function shareTiles(state: MeetingState): readonly Tile[] {
-  return state.members.filter((member) => !member.isSelf && member.says?.screen === true).map((member) => shareTile(state, member));
+  const sharer = sharerOf(state);
+  return sharer === undefined ? [] : [shareTile(state, sharer)];
 }
 
 export function tileOf(state: MeetingState, member: Member): Tile {
@@ -82,6 +86,7 @@ function remoteTile(state: MeetingState, member: Member): Tile {
 
 function shareTile(state: MeetingState, member: Member): Tile {
   const screen = state.slots.find((slot) => slot.leaf === member.leaf && slot.source === 'screen');
+  const isPaused = member.says?.isScreenPaused === true;
   return {
     ...remoteTile(state, member),
     id: `${member.leaf} screen`,
@@ -89,7 +94,8 @@ function shareTile(state: MeetingState, member: Member): Tile {
     isSpeaking: false,
     handPlace: undefined,
     reactions: [],
-    picture: screen?.track,
+    isPaused,
+    picture: isPaused || screen?.health === 'shut' ? undefined : screen?.track,
     seal: screen?.health ?? 'idle',
     framesDecoded: screen?.framesDecoded ?? 0,
     samplesReceived: 0,
@@ -101,6 +107,7 @@ function identity(state: MeetingState, member: Member) {
   return {
     id: `${leaf} camera`,
     source: 'camera' as const,
+    isPaused: false,
     leaf,
     connection,
     name,

@@ -90,7 +90,7 @@ test('a click alone changes no lamp', () => {
 test('the lamp stays on while packets still leave', () => {
   const sent = (microphone: number): MeetingEvent => ({
     type: 'statsRead',
-    sent: { microphone, camera: 0 },
+    sent: { microphone, camera: 0, screen: 0 },
     look: { time: 0, sent: { bytes: 0, lossRate: 0, limitation: 'none' }, received: [], roundTripMs: undefined },
     hop: initialState.hop,
   });

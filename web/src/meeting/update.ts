@@ -6,6 +6,9 @@ import { read, withConversation, withDoorPassed, withMembers } from './converse'
 import type { MeetingEvent, WorldEvent } from './events';
 import { withLook } from './quality';
 import { hasShare } from './layout';
+import { updateSetup } from './setup';
+import { countFramesSent, updateShare } from './share';
+import { sharerOf } from './sharing';
 import { carry, countFrames, emptied, mergeSlots } from './slots';
 import { afterTime, afterVoice, amongThese } from './speaker';
 import {
@@ -49,7 +52,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'serverFound':
       return { ...state, server: 'online', phase: onward(state.phase) };
     case 'joined':
-      return { ...state, phase: { type: 'meeting' } };
+      return { ...state, phase: { type: 'meeting' }, panel: 'none' };
     case 'knockingAgain':
       return { ...knockAgain(state), phase: { type: 'joining', step: 'knocking' } };
     case 'knockingLong':
@@ -81,8 +84,19 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
         track: undefined,
         problem: event.problem,
       });
-    case 'deviceChosen':
-      return withDevice(state, event.device, { chosenId: event.id });
+    case 'deviceTrouble':
+      return withDevice(state, event.device, { problem: event.problem });
+    case 'processingToggled':
+    case 'pushToTalkToggled':
+    case 'talkHeld':
+    case 'checkClicked':
+    case 'toneClicked':
+    case 'speakerChosen':
+    case 'checkChanged':
+    case 'toneChanged':
+    case 'speakersListed':
+    case 'speakerFixed':
+      return { ...state, setup: updateSetup(state.setup, event) };
     case 'devicesListed':
       return withDevice(state, event.device, { choices: event.choices });
     case 'roster':
@@ -175,8 +189,28 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'askAccepted':
     case 'askDeclined':
       return withConversation(state, event);
+    case 'shareClicked':
+    case 'shareModeChosen':
+    case 'shareSoundToggled':
+    case 'shareWholeClicked':
+    case 'sharePickClicked':
+    case 'shareWholeMeant':
+    case 'shareConfirmed':
+    case 'shareCancelled':
+    case 'sharePauseClicked':
+    case 'shareResumeClicked':
+    case 'shareStopClicked':
+    case 'screenImpossible':
+    case 'screenPicking':
+    case 'screenCaptured':
+    case 'screenShown':
+    case 'screenPaused':
+    case 'screenHeld':
+    case 'screenEnded':
+      return { ...state, share: updateShare(state.share, event) };
     case 'startMeeting':
     case 'deviceToggled':
+    case 'deviceChosen':
     case 'leaveClicked':
     case 'copyLinkClicked':
     case 'copyInviteClicked':
@@ -211,9 +245,9 @@ function isKnocking({ phase }: MeetingState): boolean {
 
 /** What outlives a meeting: the name typed, the open devices and the window. */
 function afterMeeting(state: MeetingState): MeetingState {
-  const { name, devices, viewport, isFullScreen, hasChimes, phase } = state;
+  const { name, devices, share, setup, viewport, isFullScreen, hasChimes, phase } = state;
   const view = keptView(state.view);
-  return { ...initialState, phase, name, devices, viewport, isFullScreen, hasChimes, view };
+  return { ...initialState, phase, name, devices, share, setup, viewport, isFullScreen, hasChimes, view };
 }
 
 /** Of the same meeting, but from the door: what this person knows of it stays. */
@@ -273,7 +307,7 @@ function withSays(state: MeetingState, { leaf, says }: WorldEvent & { type: 'mem
   const before = state.members.find((member) => member.leaf === leaf)?.says;
   const isNewShare = says.screen && before?.screen !== true;
   const view = isNewShare ? { ...state.view, isShareSmall: false, page: 0 } : state.view;
-  return withMember({ ...state, view }, leaf, { says });
+  return withSharer(withMember({ ...state, view }, leaf, { says }));
 }
 
 function withTime(state: MeetingState, time: number): MeetingState {
@@ -301,7 +335,11 @@ function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' })
   const conversation = withMembers(state.conversation, members, policy);
   const derived = { ...marks, speaker, conversation, members, slots, silent };
   const next = { ...state, ...derived, epoch, safetyCode, safetyWords, policy };
-  return losses.reduce(withLoss, next);
+  return losses.reduce(withLoss, withSharer(next));
+}
+
+function withSharer(state: MeetingState): MeetingState {
+  return { ...state, shownSharer: sharerOf(state)?.leaf };
 }
 
 /** Leaves that belong to whom they belonged to before. */
@@ -337,7 +375,14 @@ function withStats(state: MeetingState, event: WorldEvent & { type: 'statsRead' 
     microphone: afterSending(state.devices.microphone, event.sent.microphone),
     camera: afterSending(state.devices.camera, event.sent.camera),
   };
-  return { ...state, slots, devices, hop: event.hop, quality: withLook(state.quality, event.look) };
+  return {
+    ...state,
+    slots,
+    devices,
+    share: countFramesSent(state.share, event.sent.screen),
+    hop: event.hop,
+    quality: withLook(state.quality, event.look),
+  };
 }
 
 function afterSending(device: Device, packetsSent: number): Device {

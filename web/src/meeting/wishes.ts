@@ -3,7 +3,8 @@
 // A stream keeps its slot as long as it is wanted, so nobody's arrival makes anybody else's picture
 // start anew.
 import { type Place, layout, tilesMax } from './layout';
-import type { MediaKind, MeetingState, SlotWish, SourceKind } from './state';
+import { sharerOf } from './sharing';
+import type { MediaKind, Member, MeetingState, SlotWish, SourceKind } from './state';
 
 export const soundsMax = 24; // kForwardAllAudioMax of src/base/limits.h
 const heightLeast = 90;
@@ -23,8 +24,9 @@ interface Wanted {
 
 export function slotsNeeded(state: MeetingState): Readonly<Record<MediaKind, number>> {
   const others = state.members.filter((member) => !member.isSelf).length;
+  const shares = sharerOf(state) === undefined ? 0 : 1; // has a sound of its own
   const pictures = layout(state).places.filter(({ tile }) => !tile.isSelf).length;
-  return { video: Math.min(pictures, tilesMax), audio: Math.min(others, soundsMax) };
+  return { video: Math.min(pictures, tilesMax), audio: Math.min(others + shares, soundsMax) };
 }
 
 export function nextWishes(state: MeetingState): readonly SlotWish[] {
@@ -75,11 +77,11 @@ function wantedSounds(state: MeetingState): readonly Wanted[] {
   const others = state.members.filter((member) => !member.isSelf && member.connection !== 0);
   const open = others.filter((member) => member.says?.microphone !== false);
   const closed = others.filter((member) => member.says?.microphone === false);
-  return [...open, ...closed].slice(0, soundsMax).map(({ connection }) => ({
-    connection,
-    source: 'microphone',
-    kind: 'audio',
-    height: 0,
-    priority: soundPriority,
-  }));
+  const share = sharerOf(state);
+  const sounds = [...(share === undefined ? [] : [soundOf(share, 'screen_audio')]), ...[...open, ...closed].map((member) => soundOf(member, 'microphone'))];
+  return sounds.slice(0, soundsMax);
+}
+
+function soundOf({ connection }: Member, source: SourceKind): Wanted {
+  return { connection, source, kind: 'audio', height: 0, priority: soundPriority };
 }

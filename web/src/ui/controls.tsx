@@ -1,8 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { displayName } from '../base/names';
 import { mayI } from '../meeting/permissions';
+import { isShareLit } from '../meeting/share';
+import { sharerOf } from '../meeting/sharing';
 import { type Device, type DeviceKind, type MeetingState, isLit } from '../meeting/state';
 import { words } from '../text/catalogue';
-import { CameraIcon, KeyIcon, LeaveIcon, LinkIcon, MicrophoneIcon, MoreIcon, PeopleIcon } from './icons';
+import { CameraIcon, KeyIcon, LeaveIcon, LinkIcon, MicrophoneIcon, MoreIcon, PeopleIcon, ScreenIcon } from './icons';
 import { ReactionsControl } from './reactions';
 import type { Send } from './send';
 import { ChatIcon, HandIcon } from './talk_icons';
@@ -13,6 +16,7 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
     <nav class="controls" aria-label={room.controls}>
       <DeviceControl kind="microphone" device={state.devices.microphone} send={send} />
       <DeviceControl kind="camera" device={state.devices.camera} send={send} />
+      <ShareControl state={state} send={send} />
       <span class="divider" />
       <ReactionsControl state={state} send={send} />
       <HandControl state={state} send={send} />
@@ -72,12 +76,14 @@ interface ControlProps {
   readonly isPressed?: boolean;
   readonly isExpanded?: boolean;
   readonly isBusy?: boolean;
+  /** There to be read, and not to be clicked now. */
+  readonly isOff?: boolean;
   readonly onClick: () => void;
   readonly children: ComponentChildren;
 }
 
 export function Control(props: ControlProps): JSX.Element {
-  const { id, label, name = label, kind = '', isPressed, isExpanded, isBusy, onClick, children } = props;
+  const { id, label, name = label, kind = '', isPressed, isExpanded, isBusy, isOff, onClick, children } = props;
   return (
     <button
       type="button"
@@ -86,6 +92,7 @@ export function Control(props: ControlProps): JSX.Element {
       aria-pressed={isPressed}
       aria-expanded={isExpanded}
       aria-busy={isBusy}
+      disabled={isOff}
       aria-label={name}
       title={name}
       onClick={onClick}
@@ -155,6 +162,32 @@ export function DeviceControl({ kind, device, send }: { kind: DeviceKind; device
       <Icon isOff={!lit} />
     </Control>
   );
+}
+
+function ShareControl({ state, send }: { state: MeetingState; send: Send }): JSX.Element | null {
+  const { share } = state;
+  const lit = isShareLit(share);
+  if (!share.isPossible && !lit) return null;
+  const hindrance = lit ? undefined : hindranceOf(state);
+  return (
+    <Control
+      id="share-button"
+      label={lit ? words().share.stopSharing : (hindrance ?? words().share.share)}
+      kind={lit ? 'lit' : ''}
+      isPressed={lit}
+      isOff={hindrance !== undefined}
+      onClick={() => send({ type: 'shareClicked' })}
+    >
+      <ScreenIcon isOff={hindrance !== undefined} />
+    </Control>
+  );
+}
+
+/** Who or what keeps one from sharing now. */
+function hindranceOf(state: MeetingState): string | undefined {
+  const sharer = sharerOf(state);
+  if (sharer !== undefined) return words().share.isSharing(displayName(sharer.name));
+  return mayI(state, 'share') ? undefined : words().share.notAllowed;
 }
 
 function labelOf(isMicrophone: boolean, lit: boolean, device: Device): string {

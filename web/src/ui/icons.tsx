@@ -38,6 +38,14 @@ export const CameraIcon = ({ isOff = false }: { isOff?: boolean }) => (
   </Icon>
 );
 
+export const ScreenIcon = ({ isOff = false }: { isOff?: boolean }) => (
+  <Icon>
+    <rect x="3" y="4.5" width="18" height="12.5" rx="2.5" />
+    <path d="M8.5 20.500h7M12 14V8M9.300 10.500L12 7.800l2.700 2.700" />
+    {isOff && slash}
+  </Icon>
+);
+
 export const PeopleIcon = () => (
   <Icon>
     <circle cx="9" cy="8.5" r="3.2" />

@@ -15,18 +15,29 @@ export function useKeys(state: MeetingState, send: Send): void {
       send(wanted);
     };
     const up = (event: KeyboardEvent) => {
-      if (shortcutOf(event) === 'names') letGo();
+      const does = shortcutOf(event);
+      if (does === 'names') letGo();
+      if (does === 'talk') stopTalking(event);
+    };
+    const stopTalking = (event?: KeyboardEvent) => {
+      if (!latest.current.setup.isPushToTalk) return;
+      if (event !== undefined && !isOnControl()) event.preventDefault(); // it would press a button
+      send({ type: 'talkHeld', isHeld: false });
     };
     const letGo = () => {
       if (latest.current.view.areNamesHeld) send({ type: 'namesHeld', isHeld: false });
     };
     window.addEventListener('keydown', down);
     window.addEventListener('keyup', up);
-    window.addEventListener('blur', letGo); // the key may come up in another window
+    const leaveKeys = () => {
+      letGo(); // the key may come up in another window
+      stopTalking();
+    };
+    window.addEventListener('blur', leaveKeys);
     return () => {
       window.removeEventListener('keydown', down);
       window.removeEventListener('keyup', up);
-      window.removeEventListener('blur', letGo);
+      window.removeEventListener('blur', leaveKeys);
     };
   }, [send]);
 }
@@ -38,8 +49,13 @@ function pressOf(event: KeyboardEvent) {
     isRepeated: event.repeat,
     isCombined: event.ctrlKey || event.altKey || event.metaKey,
     isTyping: isField(event.target),
+    isOnControl: isOnControl(),
     tile: tileInQuestion(),
   };
+}
+
+function isOnControl(): boolean {
+  return document.activeElement?.matches(':is(button, a, summary, input, select):focus-visible') === true;
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -1,9 +1,9 @@
 // Before joining: a name, and devices that open only when their own button is clicked.
 import type { JSX } from 'preact';
-import type { Device, DeviceKind, MeetingState } from '../meeting/state';
+import type { Device, MeetingState } from '../meeting/state';
 import { mayJoin } from '../meeting/update';
 import { words } from '../text/catalogue';
-import { CameraIcon, MicrophoneIcon } from './icons';
+import { DeviceRow, MicrophoneCheck, SpeakerCheck } from './device_check';
 import { LanguagePicker } from './language';
 import { PassphraseField } from './passphrase';
 import { Picture } from './picture';
@@ -13,6 +13,7 @@ import { facts } from './sentences';
 export function Lobby({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
   const { microphone, camera } = state.devices;
   const { lobby } = words();
+  const isChecking = state.panel === 'devices';
   const join = (event: Event) => {
     event.preventDefault();
     send({ type: 'joinClicked' });
@@ -21,8 +22,19 @@ export function Lobby({ state, send }: { state: MeetingState; send: Send }): JSX
     <main class="page lobby" data-testid="lobby">
       <section class="preview-side" aria-label={lobby.devices}>
         <Preview camera={camera} />
-        <DeviceRow kind="microphone" device={microphone} send={send} />
+        {!isChecking && <DeviceRow kind="microphone" device={microphone} send={send} />}
         <DeviceRow kind="camera" device={camera} send={send} />
+        <button
+          type="button"
+          class="text-button check-button"
+          data-testid="check-button"
+          aria-expanded={isChecking}
+          onClick={() => send({ type: 'panelToggled', panel: 'devices' })}
+        >
+          {isChecking ? lobby.checked : lobby.check}
+        </button>
+        {isChecking && <MicrophoneCheck state={state} send={send} />}
+        {isChecking && <SpeakerCheck state={state} send={send} />}
       </section>
       <form class="join-side" onSubmit={join}>
         <h1>{lobby.title}</h1>
@@ -95,50 +107,5 @@ function Preview({ camera }: { camera: Device }): JSX.Element {
         <p class="quiet">{camera.status === 'opening' ? lobby.cameraOpening : lobby.cameraClosed}</p>
       )}
     </div>
-  );
-}
-
-function DeviceRow({ kind, device, send }: { kind: DeviceKind; device: Device; send: Send }): JSX.Element {
-  const isOpen = device.status === 'open';
-  const Icon = kind === 'microphone' ? MicrophoneIcon : CameraIcon;
-  const { devices } = words();
-  return (
-    <div class="device-row">
-      <button
-        type="button"
-        class={`device ${isOpen ? 'lit' : ''}`}
-        data-testid={`join-${kind}`}
-        aria-pressed={isOpen}
-        aria-busy={device.status === 'opening'}
-        onClick={() => send({ type: 'deviceToggled', device: kind })}
-      >
-        <Icon isOff={!isOpen} />
-        <span>{isOpen ? devices.close(kind) : devices.open(kind)}</span>
-      </button>
-      {device.choices.length > 1 && <Choice kind={kind} device={device} send={send} />}
-      {device.problem && (
-        <p class="problem" role="alert" data-testid={`${kind}-problem`}>
-          {devices.problems[device.problem](kind)}
-        </p>
-      )}
-    </div>
-  );
-}
-
-export function Choice({ kind, device, send }: { kind: DeviceKind; device: Device; send: Send }): JSX.Element {
-  return (
-    <select
-      class="choice"
-      data-testid={`${kind}-choice`}
-      aria-label={words().devices.which(kind)}
-      value={device.chosenId}
-      onChange={(event) => send({ type: 'deviceChosen', device: kind, id: event.currentTarget.value })}
-    >
-      {device.choices.map((choice) => (
-        <option key={choice.id} value={choice.id}>
-          {choice.label}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -6,7 +6,7 @@ import { layout } from '../meeting/layout';
 import type { MeetingState } from '../meeting/state';
 import type { Theme } from '../meeting/view';
 import { words } from '../text/catalogue';
-import { ApartIcon, FullScreenIcon, GridIcon, KeyIcon, KeyboardIcon, LinkIcon, NamesIcon, PeopleIcon, SelfIcon } from './icons';
+import { ApartIcon, FullScreenIcon, GridIcon, KeyIcon, KeyboardIcon, LinkIcon, MicrophoneIcon, NamesIcon, PeopleIcon, SelfIcon } from './icons';
 import { LanguagePicker } from './language';
 import { useFocus, useOutside } from './overlay';
 import type { Send } from './send';
@@ -52,6 +52,9 @@ export function MoreMenu({ state, send }: Props): JSX.Element {
         onClick={choose({ type: 'fullScreenClicked' })}
       >
         <FullScreenIcon isOn={state.isFullScreen} />
+      </Item>
+      <Item id="devices" label={words().devices.title} onClick={choose({ type: 'panelToggled', panel: 'devices' })}>
+        <MicrophoneIcon />
       </Item>
       <hr />
       <Themes chosen={view.theme} send={send} />

@@ -25,6 +25,7 @@ export function Notices({ state, send }: { state: MeetingState; send: Send }): J
         <Line id="microphone-problem">{devices.problems[microphone.problem]('microphone')}</Line>
       )}
       {camera.problem && <Line id="camera-problem">{devices.problems[camera.problem]('camera')}</Line>}
+      {state.share.problem && <Line id="share-problem">{words().share.problems[state.share.problem]}</Line>}
       {state.alarms.map((alarm) => (
         <AlarmLine key={alarm.id} alarm={alarm} send={send} />
       ))}

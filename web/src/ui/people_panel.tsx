@@ -8,7 +8,7 @@ import { words } from '../text/catalogue';
 import { Emblem } from './emblem';
 import { Asking } from './asking';
 import { CameraIcon, KeyIcon, MicrophoneIcon } from './icons';
-import { Choice } from './lobby';
+import { Choice } from './device_check';
 import { Panel } from './panel';
 import { HandMark } from './reactions';
 import type { Send } from './send';

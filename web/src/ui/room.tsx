@@ -9,6 +9,7 @@ import { productName, words } from '../text/catalogue';
 import { AskCards } from './ask_card';
 import { ChatPanel } from './chat_panel';
 import { Controls } from './controls';
+import { DevicesPanel } from './device_check';
 import { useKeys } from './keys';
 import { MoreMenu, arrangementText } from './more_menu';
 import { ShortcutsDialog } from './shortcuts_dialog';
@@ -23,6 +24,8 @@ import { PeoplePanel } from './people_panel';
 import { RulesPanel } from './rules_panel';
 import type { Send } from './send';
 import { chipText, doorText } from './sentences';
+import { ShareBar } from './share_bar';
+import { ShareCard } from './share_card';
 import { Sounds } from './sound';
 import { Stage } from './stage';
 import { VerifyPanel } from './verify_panel';
@@ -43,10 +46,12 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
       data-host={isHost(state)}
     >
       <TopLine state={state} send={send} />
+      <ShareBar share={state.share} send={send} />
       <Stage state={state} send={send}>
         {state.members.length === 1 && <Invitation state={state} send={send} />}
       </Stage>
       {state.panel === 'layers' && <LayersPanel state={state} send={send} />}
+      {state.panel === 'devices' && <DevicesPanel state={state} send={send} />}
       {state.panel === 'people' && <PeoplePanel state={state} send={send} />}
       {state.panel === 'chat' && <ChatPanel state={state} send={send} />}
       {state.panel === 'safety' && <VerifyPanel state={state} send={send} />}
@@ -59,7 +64,8 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
       <Controls state={state} send={send} />
       {overlay === 'more' && <MoreMenu state={state} send={send} />}
       {overlay === 'shortcuts' && <ShortcutsDialog send={send} />}
-      <Sounds slots={state.slots} isBlocked={state.isSoundBlocked} send={send} />
+      <ShareCard state={state} send={send} />
+      <Sounds slots={state.slots} isBlocked={state.isSoundBlocked} speaker={state.setup.speaker} send={send} />
     </main>
   );
 }

@@ -42,6 +42,7 @@ export function PersonTile({ place, epoch, isPinned = false, send }: Props): JSX
       data-frames-decoded={tile.framesDecoded}
       data-samples-received={tile.samplesReceived}
       data-host={tile.isHost}
+      data-paused={tile.isPaused}
       data-silent={tile.isSilent}
       data-compared={tile.isCompared}
       aria-label={describe(tile)}
@@ -125,10 +126,11 @@ function Silence({ name }: { name: string }): JSX.Element {
 function Absent({ tile }: { tile: Tile }): JSX.Element {
   const texts = words().tile;
   const isAwaited = tile.isCameraOn || tile.source === 'screen';
+  const comes = tile.isPaused ? words().share.pausedBy(displayName(tile.name)) : texts.pictureComing;
   return (
     <div class="absent">
       <Emblem name={tile.name} />
-      {isAwaited && tile.seal !== 'shut' && <p class="waiting">{tile.isSelf ? texts.cameraClosing : texts.pictureComing}</p>}
+      {isAwaited && tile.seal !== 'shut' && <p class="waiting">{tile.isSelf ? texts.cameraClosing : comes}</p>}
     </div>
   );
 }

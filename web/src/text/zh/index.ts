@@ -22,6 +22,7 @@ import { report } from './report';
 import { room } from './room';
 import { rules } from './rules';
 import { seen } from './seen';
+import { share } from './share';
 import { tile } from './tile';
 import { truths } from './truths';
 import { verify } from './verify';
@@ -50,6 +51,7 @@ export const chinese: Catalogue = {
   room,
   rules,
   seen,
+  share,
   tile,
   truths,
   verify,
