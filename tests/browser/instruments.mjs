@@ -1,9 +1,14 @@
-// What a test puts into a page before its own code runs: a camera that shows one colour, and a record of every track
-// and peer connection, so that the test can ask the browser itself what is open and what leaves; what the page told its
-// worker, and what it holds in memory for saving. A picture can be held before the camera.
+// What a test puts into a page before its own code runs: a camera that shows one colour, a screen whose colour and size
+// the test changes, and a record of every track and peer connection, so that the test can ask the browser itself what is
+// open and what leaves; what the page told its worker, and what it holds in memory for saving. A picture can be held
+// before the camera.
 // Runs inside the page; `paint` is an [r, g, b], `picture` the camera's size and rate.
 export function instrument(paint, picture) {
-  const record = { tracks: [], peers: [], held: undefined, workers: [], told: {}, blobs: new Map() };
+  const screen = { colour: [0, 0, 0], width: 960, height: 540, surface: 'window', asked: [], tracks: [] };
+  const record = {
+    tracks: [], peers: [], held: undefined, workers: [], told: {}, blobs: new Map(), screen,
+    asked: [], trouble: () => undefined,
+  };
   Object.defineProperty(window, 'testRecord', { value: record });
 
   const RealPeer = window.RTCPeerConnection;
@@ -12,6 +17,15 @@ export function instrument(paint, picture) {
       super(...rest);
       record.peers.push(this);
     }
+  };
+
+  // Somebody pulls a device out.
+  record.unplug = (kind) => {
+    for (const track of record.tracks.filter((one) => one.kind === kind && one.readyState === 'live')) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   };
 
   const RealWorker = window.Worker;
@@ -36,6 +50,9 @@ export function instrument(paint, picture) {
   if (navigator.mediaDevices === undefined) return; // about:blank, before the first page
   const realGetUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (constraints) => {
+    record.asked.push(JSON.parse(JSON.stringify(constraints)));
+    const error = await record.trouble(); // the name of one, after as long as the test wants it to take
+    if (error !== undefined) throw new DOMException('the test has it so', error);
     const stream = await realGetUserMedia(constraints);
     record.tracks.push(...stream.getTracks());
     return constraints.video ? colouredCamera(stream) : stream;
@@ -73,4 +90,41 @@ export function instrument(paint, picture) {
     record.tracks.push(painted);
     return new MediaStream([painted]);
   }
+
+  // A screen: what the test paints. It ends as a window that is closed does, and changes as one that is switched.
+  navigator.mediaDevices.getDisplayMedia = async (options) => {
+    screen.asked.push(JSON.parse(JSON.stringify(options)));
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d');
+    let step = 0;
+    const paintScreen = () => {
+      if (canvas.width !== screen.width || canvas.height !== screen.height) {
+        canvas.width = screen.width;
+        canvas.height = screen.height;
+      }
+      step += 1;
+      context.fillStyle = `rgb(${screen.colour.join(',')})`;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.fillStyle = 'grey';
+      context.fillRect((step * 8) % canvas.width, 0, 24, 24);
+    };
+    paintScreen();
+    const timer = setInterval(paintScreen, 100);
+    const [track] = canvas.captureStream(10).getVideoTracks();
+    const { surface } = screen;
+    track.getSettings = () => ({ displaySurface: surface, width: canvas.width, height: canvas.height });
+    const stop = track.stop.bind(track);
+    track.stop = () => {
+      clearInterval(timer);
+      stop();
+    };
+    screen.tracks.push(track);
+    return new MediaStream([track]);
+  };
+  screen.closeSurface = () => {
+    const track = screen.tracks.at(-1);
+    track.stop();
+    track.dispatchEvent(new Event('ended'));
+  };
+  screen.switchSurface = () => screen.tracks.at(-1).dispatchEvent(new Event('configurationchange'));
 }

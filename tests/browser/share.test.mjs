@@ -1,0 +1,255 @@
+// SCR-1 to SCR-6: nothing is shown before its owner has seen and confirmed it, nothing else than that, nothing after the
+// end, and nothing against the rules.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { kinds } from './browsers.mjs';
+import { Person, isNear, until } from './person.mjs';
+import { startServer } from './server.mjs';
+
+const screenMid = '2'; // docs/protocol.md, Media negotiation
+const stopMs = 500; // SCR-3
+const watchMs = 2_500;
+const red = [200, 30, 30];
+const blue = [30, 40, 210];
+const green = [20, 150, 40];
+const closed = { microphone: false, camera: false };
+
+let server;
+before(async () => { server = await startServer(); });
+after(() => server.stop());
+
+const other = { chromium: 'firefox', firefox: 'chromium' };
+
+// Ada, with the browser to be tested, is host; Bert looks on with the other one.
+async function meet(kind, use) {
+  const ada = await Person.arrive(kind, 'Ada', 0);
+  const bert = await Person.arrive(other[kind], 'Bert', 1);
+  try {
+    const link = await ada.startMeeting(server.url);
+    await ada.prepare(closed);
+    await ada.join();
+    await ada.openDoor();
+    await bert.enter(link, closed);
+    await until(async () => (await ada.people()) === 2 && (await bert.people()) === 2, 'they meet');
+    await use(ada, bert);
+    assert.deepEqual([...ada.errors, ...bert.errors], []);
+  } finally {
+    await Promise.all([ada.leave(), bert.leave()]);
+  }
+}
+
+const surface = (person, change) => person.page.evaluate((wanted) => Object.assign(window.testRecord.screen, wanted), change);
+const asked = (person) => person.page.evaluate(() => window.testRecord.screen.asked);
+const captures = (person) =>
+  person.page.evaluate(() => window.testRecord.screen.tracks.filter((track) => track.readyState === 'live').length);
+const isThere = async (person, testId) => (await person.page.$(`[data-testid="${testId}"]`)) !== null;
+const stepOf = (person) => person.page.$eval('[data-testid="share-bar"]', (bar) => bar.dataset.step).catch(() => 'none');
+
+// Pictures of one's screen that were encoded or sent so far.
+function framesSent(person) {
+  return person.page.evaluate(async (mid) => {
+    let frames = 0;
+    for (const peer of window.testRecord.peers.filter((one) => one.connectionState !== 'closed')) {
+      (await peer.getStats()).forEach((row) => {
+        if (row.type === 'outbound-rtp' && row.mid === mid) frames += Math.max(row.framesSent ?? 0, row.framesEncoded ?? 0);
+      });
+    }
+    return frames;
+  }, screenMid);
+}
+
+// The colour in the middle of the shared screen, as a viewer sees it.
+function seen(person) {
+  return person.page.evaluate(() => {
+    const video = document.querySelector('[data-testid="share-tile"] video');
+    if (video === null || video.videoWidth === 0) return null;
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 1;
+    const context = canvas.getContext('2d');
+    context.drawImage(video, video.videoWidth / 2, video.videoHeight / 2, 1, 1, 0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  });
+}
+
+const sees = (person, colour, what) => until(async () => isNear(await seen(person), colour, 60), what);
+
+// Everything a viewer sees in a while, at every picture of the page.
+async function seenWithin(person, milliseconds) {
+  const colours = [];
+  for (const end = Date.now() + milliseconds; Date.now() < end; await sleep(30)) colours.push(await seen(person));
+  return colours.filter((colour) => colour !== null);
+}
+
+async function capture(person) {
+  await person.click('share-button');
+  await (await person.see('share-pick')).click();
+  await person.page.waitForSelector('[data-testid="share-confirm"]:not([disabled])', { timeout: 20_000 });
+}
+
+async function share(person) {
+  await capture(person);
+  await person.click('share-confirm');
+}
+
+async function assertNeverSeen(viewer, colour, what) {
+  const colours = await seenWithin(viewer, watchMs);
+  assert.ok(!colours.some((one) => isNear(one, colour, 60)), `${what} before it was confirmed`);
+}
+
+async function assertHeld(ada) {
+  await until(async () => (await stepOf(ada)) === 'held', 'it is held back');
+  await ada.page.waitForSelector('[data-testid="share-confirm"]:not([disabled])', { timeout: 20_000 });
+}
+
+for (const kind of kinds) {
+  test(`${kind} sends no picture of a screen before its owner has seen and confirmed it`, () =>
+    meet(kind, async (ada, bert) => {
+      await surface(ada, { colour: red });
+      assert.equal((await asked(ada)).length, 0, 'nothing is captured by itself');
+      await capture(ada);
+      const [options] = await asked(ada);
+      for (const what of ['monitorTypeSurfaces', 'selfBrowserSurface', 'systemAudio', 'surfaceSwitching']) {
+        assert.equal(options[what], 'exclude', what);
+      }
+      assert.equal(options.audio, false);
+      await sleep(watchMs);
+      assert.equal(await framesSent(ada), 0, 'no picture leaves during the preview');
+      assert.equal(await isThere(bert, 'share-tile'), false, 'Bert knows of nothing');
+      assert.equal(await ada.page.$eval('[data-testid="share-button"]', (b) => b.ariaPressed), 'true', 'the lamp is on');
+
+      await ada.click('share-cancel');
+      await until(async () => (await captures(ada)) === 0, 'a no ends the capture', stopMs);
+      assert.equal(await framesSent(ada), 0);
+
+      await share(ada); // the control: the same counter, the same eyes
+      await sees(bert, red, 'Bert sees what was confirmed');
+      assert.ok((await framesSent(ada)) > 0);
+      assert.equal(await captures(ada), 1);
+      if (process.env.SCREENSHOTS) await bert.screenshot(`${process.env.SCREENSHOTS}/share-seen-by-${other[kind]}.png`);
+
+      await surface(ada, { colour: blue }); // another page in the same window
+      await assertNeverSeen(bert, blue, 'the other page is not seen');
+      await assertHeld(ada);
+      if (process.env.SCREENSHOTS) await ada.screenshot(`${process.env.SCREENSHOTS}/share-held-${kind}.png`);
+      await ada.click('share-confirm');
+      await sees(bert, blue, 'Bert sees the other page, now that it was confirmed');
+
+      await surface(ada, { colour: green, width: 640, height: 640 }); // another window
+      await assertNeverSeen(bert, green, 'the other window is not seen');
+      await assertHeld(ada);
+      await ada.click('share-confirm');
+      await sees(bert, green, 'Bert sees the other window');
+
+      if (kind === 'chromium') { // Firefox does not tell
+        await ada.page.evaluate(() => window.testRecord.screen.switchSurface());
+        await assertHeld(ada);
+        await ada.click('share-confirm');
+        await sees(bert, green, 'Bert sees it again');
+      }
+
+      await ada.click('share-pause');
+      await until(async () => (await stepOf(ada)) === 'paused', 'paused');
+      await sleep(stopMs);
+      const paused = await framesSent(ada);
+      await sleep(1_000);
+      assert.equal(await framesSent(ada), paused, 'no picture leaves while paused');
+      await ada.click('share-resume');
+      await until(async () => (await framesSent(ada)) > paused, 'pictures leave again');
+      await sees(bert, green, 'Bert sees it after the pause');
+    }));
+
+  test(`${kind} ends a share at once by every path`, () =>
+    meet(kind, async (ada, bert) => {
+      await surface(ada, { colour: red });
+      const paths = {
+        'the button of the bar': () => ada.click('share-stop'),
+        'the button below': () => ada.click('share-button'),
+        'the browser’s own button, or the window was closed': () =>
+          ada.page.evaluate(() => window.testRecord.screen.closeSurface()),
+        'the rules': () => bert.page.select('[data-testid="rule-share"]', 'nobody'),
+      };
+      await ada.show('people');
+      await ada.clickOf('person', 'Bert', 'make-host');
+      await until(async () => (await bert.roster()).Bert.isHost, 'Bert is host as well');
+      await ada.hide('people');
+      await bert.show('rules');
+      for (const [path, stop] of Object.entries(paths)) {
+        await share(ada);
+        await sees(bert, red, `${path}: Bert sees it first`);
+        await stop();
+        if (path === 'the rules') await until(async () => isThere(ada, 'share-problem'), 'the rules have come to Ada');
+        const began = Date.now();
+        await until(async () => (await captures(ada)) === 0, `${path}: the capture ends`, stopMs);
+        await sleep(Math.max(0, stopMs - (Date.now() - began)));
+        const frames = await framesSent(ada);
+        await sleep(600);
+        assert.equal(await framesSent(ada), frames, `${path}: no picture after ${stopMs} ms`);
+        await until(async () => !(await isThere(bert, 'share-tile')), `${path}: Bert sees no share any more`);
+        assert.equal(await isThere(ada, 'share-bar'), false, `${path}: the bar is gone`);
+      }
+      await bert.page.select('[data-testid="rule-share"]', 'everyone');
+      await until(async () => ada.page.$eval('[data-testid="share-button"]', (b) => !b.disabled), 'Ada may share again');
+      await share(ada);
+      await sees(bert, red, 'leaving: Bert sees it first');
+      await ada.click('leave-button');
+      await until(async () => (await captures(ada)) === 0, 'leaving ends the capture', stopMs);
+      await until(async () => !(await isThere(bert, 'share-tile')), 'leaving: Bert sees no share any more');
+    }));
+
+  test(`${kind} shows a whole screen only if that was meant twice`, () =>
+    meet(kind, async (ada) => {
+      await surface(ada, { surface: 'monitor' });
+      await ada.click('share-button');
+      await ada.click('share-whole');
+      await until(async () => (await ada.page.$eval('[data-testid="share-card"]', (c) => c.dataset.step)) === 'warning', 'warned');
+      assert.equal((await asked(ada)).length, 0, 'asking for it captures nothing');
+      await ada.click('share-pick');
+      await ada.page.waitForSelector('[data-testid="share-confirm"]:not([disabled])');
+      assert.equal((await asked(ada))[0].monitorTypeSurfaces, 'include');
+      await ada.click('share-cancel');
+
+      // Chosen in the browser's own dialog, without a word about the whole screen before.
+      await ada.click('share-button');
+      await ada.click('share-pick');
+      await (await ada.see('share-whole-meant'));
+      await sleep(1_000);
+      assert.equal(await ada.page.$eval('[data-testid="share-confirm"]', (b) => b.disabled), true, 'not yet');
+      await ada.click('share-whole-meant');
+      await ada.page.waitForSelector('[data-testid="share-confirm"]:not([disabled])');
+      assert.equal(await framesSent(ada), 0);
+    }));
+
+  test(`a share against the rules is drawn by nobody: ${kind} looks on`, () =>
+    meet(kind, async (ada, bert) => {
+      await surface(bert, { colour: red });
+      await ada.show('rules');
+      await ada.page.select('[data-testid="rule-share"]', 'hosts');
+      await until(async () => bert.page.$eval('[data-testid="share-button"]', (b) => b.disabled), 'Bert may not share');
+      // Bert's page is made to share anyway: its sender, its worker and what it says of itself.
+      await bert.page.evaluate(async ([colour, mid]) => {
+        const stream = await navigator.mediaDevices.getDisplayMedia({});
+        const [track] = stream.getVideoTracks();
+        const cells = new Uint8ClampedArray(32 * 18 * 4).map((_, i) => (i % 4 === 3 ? 255 : colour[i % 4]));
+        for (const worker of window.testRecord.workers) {
+          worker.postMessage({ type: 'screenSeen', seen: { picture: { aspect: 960 / 540, cells }, isSteady: false } });
+          const state = { microphone: false, camera: false, screen: true, isScreenPaused: false, isHandRaised: false };
+          worker.postMessage({ type: 'say', state });
+        }
+        for (const peer of window.testRecord.peers) {
+          const sender = peer.getTransceivers().find((one) => one.mid === mid)?.sender;
+          if (sender === undefined) continue;
+          await sender.replaceTrack(track);
+          const parameters = sender.getParameters();
+          for (const encoding of parameters.encodings) encoding.active = true;
+          await sender.setParameters(parameters);
+        }
+      }, [red, screenMid]);
+      await until(async () => (await framesSent(bert)) > 10, 'Bert’s page sends pictures');
+      await sleep(watchMs);
+      assert.equal(await isThere(ada, 'share-tile'), false, 'Ada draws none of it');
+      // The control: the same share is drawn as soon as the rules allow it.
+      await ada.page.select('[data-testid="rule-share"]', 'everyone');
+      await sees(ada, red, 'Ada sees it once it is allowed');
+    }));
+}
