@@ -66,6 +66,10 @@ test('the device layer shows what is open, and a page that differs from its list
   expect(fact(open, 'device', 'capture')).toEqual({ id: 'capture', what: 'microphone', isOpen: false });
   expect(layer(open, 'device').facts[1]).toEqual({ id: 'capture', what: 'camera', isOpen: true });
   expect(layer(open, 'room').standing).toBe('look');
+  const captured = { picture: track, hasSound: false, surface: 'window', label: '' } as const;
+  const shown = update(meeting, { type: 'screenCaptured', captured });
+  expect(layer(meeting, 'device').facts[2]).toEqual({ id: 'capture', what: 'screen', isOpen: false });
+  expect(layer(shown, 'device').facts[2]).toEqual({ id: 'capture', what: 'screen', isOpen: true });
   const changed = update(meeting, { type: 'buildRead', build: { type: 'different', hash: 'ab' } });
   expect(layer(changed, 'device').standing).toBe('broken');
 });

@@ -2,7 +2,8 @@
 // the browser's statistics. Sentences about them, and from whom each layer protects, are the text
 // catalogue's.
 import { isCompared } from './compared';
-import type { LogLine, MeetingState } from './state';
+import { isShareLit } from './share';
+import { type LogLine, type MeetingState, isLit } from './state';
 
 export type LayerKind = 'network' | 'platform' | 'device' | 'people' | 'room';
 
@@ -26,7 +27,7 @@ export type Fact =
   | { readonly id: 'record' }
   | { readonly id: 'shows'; readonly isCameraOpen: boolean; readonly isMicrophoneOpen: boolean };
 
-export type Capture = 'microphone' | 'camera';
+export type Capture = 'microphone' | 'camera' | 'screen';
 
 /**
  * The page's own files against the list that its server hands out with them. same: each file is as
@@ -96,10 +97,12 @@ function platform(state: MeetingState): Layer {
   };
 }
 
-function device({ devices, build }: MeetingState): Layer {
-  const captures = (['microphone', 'camera'] as const).map(
-    (what): Fact => ({ id: 'capture', what, isOpen: devices[what].status === 'open' || devices[what].isSending }),
-  );
+function device({ devices, share, build }: MeetingState): Layer {
+  const captures: readonly Fact[] = [
+    { id: 'capture', what: 'microphone', isOpen: isLit(devices.microphone) },
+    { id: 'capture', what: 'camera', isOpen: isLit(devices.camera) },
+    { id: 'capture', what: 'screen', isOpen: isShareLit(share) },
+  ];
   const standing = build.type === 'different' ? 'broken' : 'look';
   return { kind: 'device', standing, facts: [...captures, { id: 'build', build }] };
 }

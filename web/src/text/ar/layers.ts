@@ -71,7 +71,7 @@ export const layers: Area<'layers'> = {
   capture: {
     microphone: { open: 'الميكروفون مفتوح', closed: 'الميكروفون مغلق' },
     camera: { open: 'الكاميرا مفتوحة', closed: 'الكاميرا مغلقة' },
-    screen: { open: 'تجري مشاركة شاشة', closed: 'لا تجري مشاركة أي شاشة' },
+    screen: { open: 'تُلتقط شاشة أو نافذة أو علامة تبويب', closed: 'لا تُلتقط أي شاشة' },
   },
   build: {
     unknown: 'لم يجرِ التحقق من هذه الصفحة',

@@ -64,7 +64,7 @@ export const layers: Area<'layers'> = {
   capture: {
     microphone: { open: 'Mikrofon offen', closed: 'Mikrofon geschlossen' },
     camera: { open: 'Kamera offen', closed: 'Kamera geschlossen' },
-    screen: { open: 'Ein Bildschirm wird geteilt', closed: 'Kein Bildschirm wird geteilt' },
+    screen: { open: 'Bildschirm, Fenster oder Tab wird aufgenommen', closed: 'Kein Bildschirm wird aufgenommen' },
   },
   build: {
     unknown: 'Diese Seite wurde nicht geprüft',

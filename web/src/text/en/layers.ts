@@ -59,7 +59,7 @@ export const layers = {
   capture: {
     microphone: { open: 'Microphone open', closed: 'Microphone closed' },
     camera: { open: 'Camera open', closed: 'Camera closed' },
-    screen: { open: 'A screen is shared', closed: 'No screen is shared' },
+    screen: { open: 'Screen, window or tab captured', closed: 'No screen captured' },
   },
   build: {
     unknown: 'This page has not been checked',

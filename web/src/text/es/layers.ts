@@ -63,7 +63,7 @@ export const layers: Area<'layers'> = {
   capture: {
     microphone: { open: 'Micrófono abierto', closed: 'Micrófono cerrado' },
     camera: { open: 'Cámara abierta', closed: 'Cámara cerrada' },
-    screen: { open: 'Se comparte una pantalla', closed: 'No se comparte ninguna pantalla' },
+    screen: { open: 'Se captura una pantalla, ventana o pestaña', closed: 'No se captura ninguna pantalla' },
   },
   build: {
     unknown: 'Esta página no se ha comprobado',

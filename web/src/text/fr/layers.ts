@@ -64,7 +64,7 @@ export const layers: Area<'layers'> = {
   capture: {
     microphone: { open: 'Micro ouvert', closed: 'Micro fermé' },
     camera: { open: 'Caméra ouverte', closed: 'Caméra fermée' },
-    screen: { open: 'Un écran est partagé', closed: 'Aucun écran partagé' },
+    screen: { open: 'Un écran, une fenêtre ou un onglet est capté', closed: 'Aucun écran capté' },
   },
   build: {
     unknown: 'Cette page n’a pas été vérifiée',

@@ -51,7 +51,7 @@ export const layers: Area<'layers'> = {
   capture: {
     microphone: { open: '麦克风已开', closed: '麦克风已关' },
     camera: { open: '摄像头已开', closed: '摄像头已关' },
-    screen: { open: '正在共享屏幕', closed: '没有共享屏幕' },
+    screen: { open: '正在捕获屏幕、窗口或标签页', closed: '没有捕获屏幕' },
   },
   build: {
     unknown: '本页尚未核对',
