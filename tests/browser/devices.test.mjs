@@ -208,31 +208,38 @@ for (const kind of kinds) {
   test(`${kind} opens the microphone while Space is held, where that is wanted`, () =>
     alone(kind, async (ada) => {
       await enter(ada);
-      await ada.page.keyboard.down('Space');
-      await sleep(300);
-      await ada.page.keyboard.up('Space');
-      assert.deepEqual(await asked(ada), [], 'not unless it was wanted');
+      await ada.page.focus('[data-testid="people-button"]'); // which Space would press
+      await ada.page.keyboard.down(' ');
+      await ada.page.keyboard.up(' ');
+      await ada.see('people-panel');
+      assert.deepEqual(await asked(ada), [], 'Space opens nothing unless that was wanted');
       await ada.click('more-button');
       await (await ada.see('menu-devices')).click();
       await (await ada.see('push-to-talk')).click();
       await ada.page.keyboard.press('Escape');
-      await ada.page.click('.wordmark'); // away from the button that has the focus now: there Space presses it
-      for (let round = 0; round < 5; round += 1) {
-        await ada.page.keyboard.down('Space');
-        await until(() => isLit(ada, 'mute-button'), `round ${round}: open while held`);
-        assert.equal(await ada.liveTracks('audio'), 1);
-        await ada.page.keyboard.up('Space');
-        await until(async () => !(await isLit(ada, 'mute-button')) && (await ada.liveTracks('audio')) === 0,
-          `round ${round}: closed after that`, 2_000);
+      for (const focused of ['more-button', 'leave-button']) {
+        await ada.page.focus(`[data-testid="${focused}"]`);
+        for (let round = 0; round < 5; round += 1) {
+          const what = `on ${focused}, round ${round}`;
+          await ada.page.keyboard.down(' ');
+          await until(() => isLit(ada, 'mute-button'), `${what}: open while held`);
+          assert.equal(await ada.liveTracks('audio'), 1);
+          await ada.page.keyboard.up(' ');
+          await until(async () => !(await isLit(ada, 'mute-button')) && (await ada.liveTracks('audio')) === 0,
+            `${what}: closed after that`, 2_000);
+        }
       }
+      assert.equal(await ada.page.$('[data-testid="more-menu"]'), null, 'and it pressed no button');
       // Let go before it was open: it closes as it comes.
       await beMoody(ada, 7);
       for (let round = 0; round < 10; round += 1) {
-        await ada.page.keyboard.down('Space');
-        await ada.page.keyboard.up('Space');
+        await ada.page.keyboard.down(' ');
+        await ada.page.keyboard.up(' ');
       }
       await sleep(1_000);
       assert.equal(await ada.liveTracks('audio'), 0);
+      await ada.page.keyboard.press('Enter'); // the control: it is the button that has the focus
+      await until(async () => (await ada.page.$('[data-testid="room"]')) === null, 'Enter leaves');
     }));
 
   // ---- MUT-5 -------------------------------------------------------------------------------------

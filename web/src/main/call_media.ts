@@ -183,9 +183,9 @@ function lookOf({ received, sent, hop }: MediaStats): Look {
   return { time: performance.now(), received, sent, roundTripMs: hop.roundTripMs };
 }
 
-/** Something is closed and was still sending when we looked last: soon it will not be. */
+/** Something is not open and was still sending when we looked last: soon it will not be. */
 function isTrailing({ devices, share }: MeetingState): boolean {
   const { microphone, camera } = devices;
-  const isLate = [microphone, camera].some((device) => device.status === 'closed' && device.isSending);
+  const isLate = [microphone, camera].some((device) => device.status !== 'open' && device.isSending);
   return isLate || (share.captured === undefined && share.isSending);
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { after } from './fixtures';
 import { eventOf } from './shortcuts';
 
-const space = { key: ' ', code: 'Space', isRepeated: false, isCombined: false, isTyping: false, isOnControl: false, tile: undefined };
+const space = { key: ' ', code: 'Space', isRepeated: false, isCombined: false, isTyping: false, isOnTick: false, tile: undefined };
 
 test('everything is processed until a person wants it otherwise', () => {
   const { setup } = after([{ type: 'processingToggled', what: 'echoCancellation' }]);
@@ -16,13 +16,13 @@ test('a speaker that was pulled out is chosen no more', () => {
   expect(after([{ type: 'speakersListed', choices: choices.slice(0, 1) }], chosen).setup.speaker).toBe('');
 });
 
-test('the space bar talks only where that was wanted, and never in a field or on a button', () => {
+test('the space bar talks only where that was wanted, and never in a field or on a box to tick', () => {
   const usual = after([]);
   expect(eventOf(usual, space)).toBeUndefined();
   const wanted = after([{ type: 'pushToTalkToggled' }]);
   expect(eventOf(wanted, space)).toEqual({ type: 'talkHeld', isHeld: true });
   expect(eventOf(wanted, { ...space, isTyping: true })).toBeUndefined();
-  expect(eventOf(wanted, { ...space, isOnControl: true })).toBeUndefined();
+  expect(eventOf(wanted, { ...space, isOnTick: true })).toBeUndefined();
 });
 
 test('a device that does not open leaves the one in use open, and says so', () => {

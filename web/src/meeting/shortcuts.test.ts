@@ -9,7 +9,7 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
   isRepeated: false,
   isCombined: false,
   isTyping: false,
-  isOnControl: false,
+  isOnTick: false,
   tile: undefined,
   ...more,
 });

@@ -25,8 +25,8 @@ export interface Press {
   readonly isCombined: boolean;
   /** In a field, where keys are letters. */
   readonly isTyping: boolean;
-  /** On a button that was reached by keys: Space presses it. */
-  readonly isOnControl: boolean;
+  /** On a box to tick, reached by keys: only Space ticks it. */
+  readonly isOnTick: boolean;
   /** The tile that is pointed at or has the focus. */
   readonly tile: string | undefined;
 }
@@ -80,8 +80,14 @@ export function shortcutOf({ key, code }: Pick<Press, 'key' | 'code'>): Shortcut
   return shortcuts.find((shortcut) => shortcut.key === wanted)?.does;
 }
 
-function talkOf({ setup }: MeetingState, { isOnControl }: Press): UserEvent | undefined {
-  return setup.isPushToTalk && !isOnControl ? { type: 'talkHeld', isHeld: true } : undefined;
+function talkOf(state: MeetingState, press: Press): UserEvent | undefined {
+  return isForTalking(state, press) ? { type: 'talkHeld', isHeld: true } : undefined;
+}
+
+/** Whether Space talks, and does nothing else: buttons, which it would press, have Enter. */
+export function isForTalking({ setup }: MeetingState, press: Press): boolean {
+  const isElsewhere = press.isCombined || press.isTyping || press.isOnTick;
+  return setup.isPushToTalk && shortcutOf(press) === 'talk' && !isElsewhere;
 }
 
 /** The tile in question; without one, whatever is pinned is let go. */

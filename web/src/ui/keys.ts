@@ -1,6 +1,6 @@
 // The keys of the room, wherever the focus is but in a field.
 import { useEffect, useRef } from 'preact/hooks';
-import { eventOf, shortcutOf } from '../meeting/shortcuts';
+import { eventOf, isForTalking, shortcutOf } from '../meeting/shortcuts';
 import type { MeetingState } from '../meeting/state';
 import type { Send } from './send';
 
@@ -9,20 +9,19 @@ export function useKeys(state: MeetingState, send: Send): void {
   latest.current = state;
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
-      const wanted = eventOf(latest.current, pressOf(event));
-      if (wanted === undefined) return;
-      event.preventDefault();
-      send(wanted);
+      const press = pressOf(event);
+      const wanted = eventOf(latest.current, press);
+      if (wanted !== undefined || isForTalking(latest.current, press)) event.preventDefault();
+      if (wanted !== undefined) send(wanted);
     };
     const up = (event: KeyboardEvent) => {
       const does = shortcutOf(event);
       if (does === 'names') letGo();
-      if (does === 'talk') stopTalking(event);
+      if (isForTalking(latest.current, pressOf(event))) event.preventDefault(); // it would press a button
+      if (does === 'talk') stopTalking();
     };
-    const stopTalking = (event?: KeyboardEvent) => {
-      if (!latest.current.setup.isPushToTalk) return;
-      if (event !== undefined && !isOnControl()) event.preventDefault(); // it would press a button
-      send({ type: 'talkHeld', isHeld: false });
+    const stopTalking = () => {
+      if (latest.current.setup.isPushToTalk) send({ type: 'talkHeld', isHeld: false });
     };
     const letGo = () => {
       if (latest.current.view.areNamesHeld) send({ type: 'namesHeld', isHeld: false });
@@ -49,13 +48,13 @@ function pressOf(event: KeyboardEvent) {
     isRepeated: event.repeat,
     isCombined: event.ctrlKey || event.altKey || event.metaKey,
     isTyping: isField(event.target),
-    isOnControl: isOnControl(),
+    isOnTick: isOnTick(),
     tile: tileInQuestion(),
   };
 }
 
-function isOnControl(): boolean {
-  return document.activeElement?.matches(':is(button, a, summary, input, select):focus-visible') === true;
+function isOnTick(): boolean {
+  return document.activeElement?.matches('input:focus-visible') === true;
 }
 
 function isField(target: EventTarget | null): boolean {

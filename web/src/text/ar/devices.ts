@@ -43,6 +43,6 @@ export const devices: Area<'devices'> = {
     noiseSuppression: 'إبعاد الضوضاء',
     autoGainControl: 'موازنة ارتفاع صوتي',
   },
-  pushToTalk: 'التكلم فقط أثناء ضغط مفتاح المسافة',
+  pushToTalk: 'التكلم فقط أثناء ضغط مفتاح المسافة، وعندها تُضغط الأزرار بمفتاح Enter',
   remembered: 'ما تختاره يبقى حتى تُغلق هذه الصفحة، ولا يُحفظ في أي مكان آخر.',
 };

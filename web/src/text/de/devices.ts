@@ -50,6 +50,6 @@ export const devices: Area<'devices'> = {
     noiseSuppression: 'Geräusche heraushalten',
     autoGainControl: 'Meine Lautstärke ausgleichen',
   },
-  pushToTalk: 'Nur sprechen, solange die Leertaste gehalten wird',
+  pushToTalk: 'Nur sprechen, solange die Leertaste gehalten wird; Knöpfe drückt dann die Eingabetaste',
   remembered: 'Was du wählst, gilt, bis diese Seite geschlossen wird, und wird sonst nirgends behalten.',
 };

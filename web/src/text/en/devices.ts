@@ -41,6 +41,6 @@ export const devices = {
     noiseSuppression: 'Keep noise out',
     autoGainControl: 'Even out how loud I am',
   },
-  pushToTalk: 'Talk only while Space is held',
+  pushToTalk: 'Talk only while Space is held; Enter presses buttons then',
   remembered: 'What you choose is kept until this page is closed, and nowhere else.',
 };

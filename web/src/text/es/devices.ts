@@ -51,6 +51,6 @@ export const devices: Area<'devices'> = {
     noiseSuppression: 'Quitar el ruido',
     autoGainControl: 'Igualar mi volumen',
   },
-  pushToTalk: 'Hablar solo mientras se pulsa la barra espaciadora',
+  pushToTalk: 'Hablar solo mientras se pulsa la barra espaciadora; los botones se pulsan entonces con Intro',
   remembered: 'Lo que elijas se conserva hasta cerrar esta página, y en ningún otro sitio.',
 };

@@ -54,6 +54,6 @@ export const devices: Area<'devices'> = {
     noiseSuppression: 'Tenir le bruit à l’écart',
     autoGainControl: 'Égaliser mon volume',
   },
-  pushToTalk: 'Parler seulement tant que la barre d’espace est tenue',
+  pushToTalk: 'Parler seulement tant que la barre d’espace est tenue ; la touche Entrée actionne alors les boutons',
   remembered: 'Vos choix sont gardés jusqu’à la fermeture de cette page, et nulle part ailleurs.',
 };

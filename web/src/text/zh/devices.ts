@@ -40,6 +40,6 @@ export const devices: Area<'devices'> = {
     noiseSuppression: '滤除噪音',
     autoGainControl: '均衡我的音量',
   },
-  pushToTalk: '按住空格键时才发言',
+  pushToTalk: '按住空格键时才发言；此时按钮用回车键按下',
   remembered: '你的选择保留到关闭本页为止，不保存在别处。',
 };
