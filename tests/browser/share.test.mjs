@@ -97,9 +97,30 @@ async function assertNeverSeen(viewer, colour, what) {
   assert.ok(!colours.some((one) => isNear(one, colour, 60)), `${what} before it was confirmed`);
 }
 
+// How much of the preview's picture lies outside of the place it is drawn in, in pixels.
+function cutOff(person) {
+  return person.page.$eval('[data-testid="share-preview"]', (place) => {
+    const [outer, inner] = [place, place.querySelector('video')].map((one) => one.getBoundingClientRect());
+    return ['width', 'height'].map((side) => Math.max(0, Math.round(inner[side] - outer[side])));
+  });
+}
+
 async function assertHeld(ada) {
   await until(async () => (await stepOf(ada)) === 'held', 'it is held back');
   await ada.page.waitForSelector('[data-testid="share-confirm"]:not([disabled])', { timeout: 20_000 });
+}
+
+// A request is words on a card: the share goes on until the sharer says yes.
+async function askedToStop(sharer, host) {
+  await host.show('people');
+  await host.page.$eval(`[data-testid="person"][data-name="${sharer.name}"] .asking`, (menu) => { menu.open = true; });
+  await host.clickOf('person', sharer.name, 'ask-stopShare');
+  await sharer.page.waitForSelector('[data-testid="ask-card"][data-what="stopShare"]');
+  const frames = await framesSent(sharer);
+  await sleep(watchMs);
+  assert.ok((await framesSent(sharer)) > frames + 5, 'asked to stop, it goes on');
+  assert.equal(await stepOf(sharer), 'live');
+  await sees(host, red, 'and the host still sees it');
 }
 
 for (const kind of kinds) {
@@ -113,6 +134,7 @@ for (const kind of kinds) {
         assert.equal(options[what], 'exclude', what);
       }
       assert.equal(options.audio, false);
+      assert.deepEqual(await cutOff(ada), [0, 0], 'the preview shows all of it');
       await sleep(watchMs);
       assert.equal(await framesSent(ada), 0, 'no picture leaves during the preview');
       assert.equal(await isThere(bert, 'share-tile'), false, 'Bert knows of nothing');
@@ -157,6 +179,16 @@ for (const kind of kinds) {
       await ada.click('share-resume');
       await until(async () => (await framesSent(ada)) > paused, 'pictures leave again');
       await sees(bert, green, 'Bert sees it after the pause');
+
+      await ada.click('share-pause');
+      await until(async () => (await stepOf(ada)) === 'paused', 'paused once more');
+      await surface(ada, { colour: red }); // something else, while nobody watched
+      await sleep(stopMs);
+      await ada.click('share-resume');
+      await assertHeld(ada);
+      await assertNeverSeen(bert, red, 'what it became during the pause is not seen');
+      await ada.click('share-confirm');
+      await sees(bert, red, 'Bert sees it once it was confirmed');
     }));
 
   test(`${kind} ends a share at once by every path`, () =>
@@ -167,16 +199,21 @@ for (const kind of kinds) {
         'the button below': () => ada.click('share-button'),
         'the browser’s own button, or the window was closed': () =>
           ada.page.evaluate(() => window.testRecord.screen.closeSurface()),
+        'a host’s request, granted': () => ada.page.click('[data-what="stopShare"] [data-testid="ask-accept"]'),
         'the rules': () => bert.page.select('[data-testid="rule-share"]', 'nobody'),
       };
       await ada.show('people');
       await ada.clickOf('person', 'Bert', 'make-host');
       await until(async () => (await bert.roster()).Bert.isHost, 'Bert is host as well');
       await ada.hide('people');
-      await bert.show('rules');
+      const before = {
+        'a host’s request, granted': () => askedToStop(ada, bert),
+        'the rules': () => bert.show('rules'),
+      };
       for (const [path, stop] of Object.entries(paths)) {
         await share(ada);
         await sees(bert, red, `${path}: Bert sees it first`);
+        await before[path]?.();
         await stop();
         if (path === 'the rules') await until(async () => isThere(ada, 'share-problem'), 'the rules have come to Ada');
         const began = Date.now();

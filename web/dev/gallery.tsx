@@ -223,7 +223,7 @@ function beeps(): MediaStreamTrack {
 
 const captured = (surface: 'tab' | 'window' | 'screen'): MeetingEvent => ({
   type: 'screenCaptured',
-  captured: { picture: movingTrack(1440, 900, drawScreen), hasSound: false, surface, label: '' },
+  captured: { picture: movingTrack(1920, 1080, drawScreen), hasSound: false, surface, label: '' },
 });
 const live: readonly MeetingEvent[] = [captured('window'), { type: 'screenShown' }];
 

@@ -1,6 +1,7 @@
 // This person's own screen. What is captured is shown to them first; only when they have seen it
 // and said so, a track is given to the sender, and a picture of what they saw to the worker, which
 // seals nothing else. What it emits is what happened, never what was asked.
+import { type Thumbnail, isFar } from '../base/thumbnail';
 import type { ScreenMessage } from '../e2ee/messages';
 import { type CapturedScreen, type ScreenMode, type ScreenProblem, captureScreen, hint } from '../media/screen';
 import { ScreenLook } from '../media/screen_look';
@@ -25,6 +26,7 @@ export interface ScreenTracks {
 export class LocalShare {
   private captured: CapturedScreen | undefined;
   private look: ScreenLook | undefined;
+  private confirmed: Thumbnail | undefined; // what the person saw when they last said yes
   private mode: ScreenMode = 'text';
   private isShown = false;
   private isPicking = false;
@@ -43,7 +45,7 @@ export class LocalShare {
       case 'shareConfirmed':
         return mayConfirm(before) ? this.show() : undefined;
       case 'shareResumeClicked':
-        return this.show();
+        return this.goOn();
       case 'sharePauseClicked':
         return this.pause();
       case 'shareModeChosen':
@@ -69,6 +71,7 @@ export class LocalShare {
     const picture = look?.now();
     if (captured === undefined || picture === undefined) return;
     this.isShown = true;
+    this.confirmed = picture;
     this.options.toWorker({ type: 'screenSeen', seen: { picture, isSteady: mode === 'text' } });
     this.options.onTracks({ picture: captured.picture, sound: captured.sound ?? null, mode });
     this.options.emit({ type: 'screenShown' });
@@ -93,7 +96,15 @@ export class LocalShare {
     hint(this.captured.picture, mode);
     if (!this.isShown) return;
     this.withhold(); // begins anew, with a key frame
-    this.show();
+    this.goOn();
+  }
+
+  /** Nobody watched meanwhile: if it became something else, the person looks first. */
+  private goOn(): void {
+    const picture = this.look?.now();
+    const isKnown = picture !== undefined && this.confirmed !== undefined && !isFar(picture, this.confirmed);
+    if (isKnown) this.show();
+    else this.options.emit({ type: 'screenHeld' });
   }
 
   /** By every path: the button, the browser's own, the window that closed, the rules, leaving. */

@@ -126,6 +126,11 @@ export function isShareLit(share: Share): boolean {
   return share.captured !== undefined || share.isSending;
 }
 
+/** A captured screen waits to be looked at. */
+export function awaitsLook({ step }: Share): boolean {
+  return step === 'preview' || step === 'held';
+}
+
 /** Whether the others were told that there is a share, and whether they see it now. */
 export function saysShare(share: Share): { readonly screen: boolean; readonly isScreenPaused: boolean } {
   const screen = share.step === 'live' || share.step === 'paused' || share.step === 'held';

@@ -4,6 +4,7 @@ import { displayName } from '../base/names';
 import { isCompared } from '../meeting/compared';
 import { layers, worstOf } from '../meeting/layers';
 import { latestRow } from '../meeting/log';
+import { awaitsLook } from '../meeting/share';
 import { type MeetingState, type Panel, type Policy, hosts, isHost } from '../meeting/state';
 import { productName, words } from '../text/catalogue';
 import { AskCards } from './ask_card';
@@ -46,7 +47,7 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
       data-host={isHost(state)}
     >
       <TopLine state={state} send={send} />
-      <ShareBar share={state.share} send={send} />
+      {!awaitsLook(state.share) && <ShareBar share={state.share} send={send} />}
       <Stage state={state} send={send}>
         {state.members.length === 1 && <Invitation state={state} send={send} />}
       </Stage>

@@ -1,16 +1,16 @@
 // As long as anything is captured or leaves, this stands above the meeting, with the way to end it.
 import type { JSX } from 'preact';
-import { type Share, type ShareStep, isShareLit } from '../meeting/share';
+import { type ScreenMode, type Share, type ShareStep, awaitsLook, isShareLit } from '../meeting/share';
 import { words } from '../text/catalogue';
 import { Picture } from './picture';
 import type { Send } from './send';
-import { Mode } from './share_card';
 
 export function ShareBar({ share, send }: { share: Share; send: Send }): JSX.Element | null {
   if (!isShareLit(share)) return null;
   const { captured, step } = share;
   const texts = words().share;
-  const what = captured && texts.sharing(captured.surface, captured.label);
+  const says = step === 'preview' ? texts.about : texts.sharing;
+  const what = captured && says(captured.surface, captured.label);
   return (
     <section
       class="share-bar"
@@ -19,7 +19,7 @@ export function ShareBar({ share, send }: { share: Share; send: Send }): JSX.Ele
       data-step={step}
       data-sending={share.isSending}
     >
-      {captured && (
+      {captured && !awaitsLook(share) && (
         <span class="share-mini">
           <Picture track={captured.picture} isMirrored={false} aspect={16 / 9} isWhole />
         </span>
@@ -29,12 +29,21 @@ export function ShareBar({ share, send }: { share: Share; send: Send }): JSX.Ele
         <strong dir="auto">{what}</strong>
         <span class="quiet">{barText(step)}</span>
       </p>
-      {step !== 'preview' && <Mode mode={share.mode} send={send} />}
+      {!awaitsLook(share) && <Choices share={share} send={send} />}
+    </section>
+  );
+}
+
+/** While a card asks for a look, its own buttons are all there is to choose. */
+function Choices({ share, send }: { share: Share; send: Send }): JSX.Element {
+  return (
+    <>
+      <Mode mode={share.mode} send={send} />
       <PauseOrGoOn share={share} send={send} />
       <button type="button" class="stop small" data-testid="share-stop" onClick={() => send({ type: 'shareStopClicked' })}>
         {words().share.stopSharing}
       </button>
-    </section>
+    </>
   );
 }
 
@@ -71,4 +80,23 @@ function PauseOrGoOn({ share, send }: { share: Share; send: Send }): JSX.Element
     default:
       return null;
   }
+}
+
+/** Sharp and slow, or soft and quick. */
+export function Mode({ mode, send }: { mode: ScreenMode; send: Send }): JSX.Element {
+  return (
+    <div class="choice-of" role="group" aria-label={words().share.modeTitle}>
+      {(['text', 'motion'] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          data-testid={`share-mode-${one}`}
+          aria-pressed={mode === one}
+          onClick={() => send({ type: 'shareModeChosen', mode: one })}
+        >
+          {words().share[one]}
+        </button>
+      ))}
+    </div>
+  );
 }

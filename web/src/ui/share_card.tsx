@@ -3,13 +3,14 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { displayName } from '../base/names';
-import { type Captured, type ScreenMode } from '../meeting/share';
+import type { Captured } from '../meeting/share';
 import { mayConfirm, sharerOf } from '../meeting/sharing';
 import type { MeetingState } from '../meeting/state';
 import { words } from '../text/catalogue';
 import { useFocus } from './overlay';
 import { Picture } from './picture';
 import type { Send } from './send';
+import { Mode, ShareBar } from './share_bar';
 
 interface Props {
   readonly state: MeetingState;
@@ -92,7 +93,7 @@ function Preview({ state, send }: Props): JSX.Element | null {
   const title = isHeld ? words().share.heldTitle : words().share.previewTitle;
   const text = isHeld ? words().share.heldText : words().share.previewText;
   return (
-    <Card step={step} title={title} text={text} send={send} isWide>
+    <Card step={step} title={title} text={text} send={send} above={<ShareBar share={state.share} send={send} />}>
       <div class="share-preview" data-testid="share-preview" onLoadedDataCapture={() => setIsSeen(true)}>
         <Picture track={captured.picture} isMirrored={false} aspect={16 / 9} isWhole />
         {!isSeen && <p class="quiet">{words().share.waiting}</p>}
@@ -145,36 +146,18 @@ function Cancel({ send, text }: { send: Send; text: string }): JSX.Element {
   );
 }
 
-/** Sharp and slow, or soft and quick. */
-export function Mode({ mode, send }: { mode: ScreenMode; send: Send }): JSX.Element {
-  return (
-    <div class="choice-of" role="group" aria-label={words().share.modeTitle}>
-      {(['text', 'motion'] as const).map((one) => (
-        <button
-          key={one}
-          type="button"
-          data-testid={`share-mode-${one}`}
-          aria-pressed={mode === one}
-          onClick={() => send({ type: 'shareModeChosen', mode: one })}
-        >
-          {words().share[one]}
-        </button>
-      ))}
-    </div>
-  );
-}
-
 interface CardProps {
   readonly step: string;
   readonly title: string;
   readonly text: string;
   readonly send: Send;
-  readonly isWide?: boolean;
+  /** Where something is captured: the bar that says so, since this hides the one of the room. */
+  readonly above?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
 /** Takes the focus when it opens; Escape is a no. */
-function Card({ step, title, text, send, isWide = false, children }: CardProps): JSX.Element {
+function Card({ step, title, text, send, above, children }: CardProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useFocus(heading);
   const cancelOnEscape = (event: KeyboardEvent) => {
@@ -182,8 +165,9 @@ function Card({ step, title, text, send, isWide = false, children }: CardProps):
   };
   return (
     <div class="scrim" onKeyDown={cancelOnEscape}>
+      {above}
       <section
-        class={`share-card ${isWide ? 'wide' : ''}`}
+        class={`share-card ${above === undefined ? '' : 'wide'}`}
         role="dialog"
         aria-modal="true"
         aria-label={title}

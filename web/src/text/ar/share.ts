@@ -14,6 +14,7 @@ export const share: Area<'share'> = {
   notAllowed: 'العرض متوقف',
   isSharing: (name) => `${name} يعرض شاشته`,
   sharing: (surface, label) => `أنت تعرض ${label === '' ? things[surface] : label}`,
+  about: (surface, label) => `أنت على وشك عرض ${label === '' ? things[surface] : label}`,
   advice: {
     tab: 'علامة تبويب. كل ما تفتحه فيها سيُرى أيضًا.',
     window: 'نافذة. كل ما تفتحه فيها سيُرى أيضًا.',

@@ -14,6 +14,7 @@ export const share: Area<'share'> = {
   notAllowed: 'Zeigen ist aus',
   isSharing: (name) => `${name} zeigt etwas`,
   sharing: (surface, label) => `Du zeigst ${label === '' ? things[surface] : label}`,
+  about: (surface, label) => `Gleich zeigst du ${label === '' ? things[surface] : label}`,
   advice: {
     tab: 'Ein Tab. Was du darin öffnest, wird ebenfalls gesehen.',
     window: 'Ein Fenster. Was du darin öffnest, wird ebenfalls gesehen.',

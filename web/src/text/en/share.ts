@@ -27,6 +27,7 @@ export const share = {
   isSharing: (name: string) => `${name} is sharing`,
   /** `label` is a window's own title, where the browser tells it. */
   sharing: (surface: Surface, label: string) => `You are sharing ${label === '' ? things[surface] : label}`,
+  about: (surface: Surface, label: string) => `You are about to share ${label === '' ? things[surface] : label}`,
   advice,
   withSound: 'Its sound goes with it.',
   problems,

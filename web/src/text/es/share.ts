@@ -14,6 +14,7 @@ export const share: Area<'share'> = {
   notAllowed: 'No se puede mostrar',
   isSharing: (name) => `${name} muestra su pantalla`,
   sharing: (surface, label) => `Muestras ${label === '' ? things[surface] : label}`,
+  about: (surface, label) => `Vas a mostrar ${label === '' ? things[surface] : label}`,
   advice: {
     tab: 'Una pestaña. Lo que abras en ella también se verá.',
     window: 'Una ventana. Lo que abras en ella también se verá.',

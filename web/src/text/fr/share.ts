@@ -14,6 +14,7 @@ export const share: Area<'share'> = {
   notAllowed: 'Partage fermé',
   isSharing: (name) => `${name} montre son écran`,
   sharing: (surface, label) => `Vous montrez ${label === '' ? things[surface] : label}`,
+  about: (surface, label) => `Vous allez montrer ${label === '' ? things[surface] : label}`,
   advice: {
     tab: 'Un onglet. Ce que vous y ouvrirez sera vu aussi.',
     window: 'Une fenêtre. Ce que vous y ouvrirez sera vu aussi.',

@@ -14,6 +14,7 @@ export const share: Area<'share'> = {
   notAllowed: '共享已关闭',
   isSharing: (name) => `${name}正在共享`,
   sharing: (surface, label) => `你正在共享${label === '' ? things[surface] : label}`,
+  about: (surface, label) => `你即将共享${label === '' ? things[surface] : label}`,
   advice: {
     tab: '标签页。你在其中打开的内容也会被看到。',
     window: '窗口。你在其中打开的内容也会被看到。',
