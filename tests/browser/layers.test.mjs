@@ -75,7 +75,7 @@ for (const kind of kinds) {
       const now = await ada.epoch();
       await until(async () => (await facts(ada, 'platform')).epoch[0].includes(String(now)), 'the panel says so', 1_000);
 
-      assert.deepEqual((await facts(ada, 'device')).capture, ['Microphone open', 'Camera open']);
+      assert.deepEqual((await facts(ada, 'device')).capture, ['Microphone open', 'Camera open', 'No screen captured']);
       await ada.click('camera-button');
       await until(async () => (await facts(ada, 'device')).capture[1] === 'Camera closed', 'the camera is closed', 3_000);
       assert.deepEqual(ada.errors, []);
