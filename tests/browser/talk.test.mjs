@@ -85,7 +85,7 @@ test('words go both ways as text and nothing else, who comes later sees none, an
 
     await ada.hide('chat');
     await bert.say('are you there?');
-    await until(() => ada.page.$eval('[data-testid="unread"]', (badge) => badge.textContent === '1'), 'Ada is told of one unread line');
+    await until(() => ada.page.$eval('[data-testid="unread"]', (badge) => badge.dataset.count === '1'), 'Ada is told of one unread line');
     assert.ok((await texts(ada)).includes('are you there?'));
     assert.equal(await ada.page.$('[data-testid="unread"]'), null, 'and has read it');
 

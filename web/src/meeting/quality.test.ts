@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Carried, type Look, type Quality, type StreamCounters, causeFor, ownCause, samplesMax, unknownQuality, withLook } from './quality';
+import type { ReceivedMedia } from '../media/stats';
+import { type Carried, type Look, type Quality, causeFor, ownCause, samplesMax, unknownQuality, withLook } from './quality';
 
-const stream = (mid: string, seconds: number, change: Partial<StreamCounters> = {}): StreamCounters => ({
+const stream = (mid: string, seconds: number, change: Partial<ReceivedMedia> = {}): ReceivedMedia => ({
   mid,
   framesDecoded: 15 * seconds,
   frameHeight: 360,

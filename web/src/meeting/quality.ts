@@ -2,26 +2,15 @@
 //
 // A counter says little, the difference of two says what happened in between. Kept are the last few
 // differences, so that a verdict does not jump with every second, and a minute of them for the plots.
+import type { ReceivedMedia, SentMedia } from '../media/stats';
 import type { SourceKind } from './state';
-
-/** Counters of one stream that comes in, as the browser has them. */
-export interface StreamCounters {
-  readonly mid: string;
-  readonly framesDecoded: number;
-  readonly frameHeight: number;
-  readonly samplesReceived: number;
-  readonly samplesConcealed: number;
-  readonly packetsReceived: number;
-  readonly packetsLost: number;
-  readonly bytesReceived: number;
-}
 
 /** One look at the statistics. */
 export interface Look {
   /** Milliseconds of any clock that only goes forward. */
   readonly time: number;
-  readonly sent: { readonly bytes: number; readonly lossRate: number; readonly limitation: 'none' | 'bandwidth' | 'cpu' };
-  readonly received: readonly StreamCounters[];
+  readonly sent: SentMedia;
+  readonly received: readonly ReceivedMedia[];
   readonly roundTripMs: number | undefined;
 }
 
@@ -71,10 +60,10 @@ export function withLook(quality: Quality, look: Look): Quality {
 }
 
 interface Pair {
-  readonly was: StreamCounters;
-  readonly now: StreamCounters;
+  readonly was: ReceivedMedia;
+  readonly now: ReceivedMedia;
 }
-type Counter = Exclude<keyof StreamCounters, 'mid'>;
+type Counter = Exclude<keyof ReceivedMedia, 'mid'>;
 
 const grown = ({ was, now }: Pair, counter: Counter) => Math.max(0, now[counter] - was[counter]);
 const sumOf = (pairs: readonly Pair[], counter: Counter) =>

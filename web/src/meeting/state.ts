@@ -4,6 +4,7 @@
 // what is said about devices comes from live tracks and sender statistics. Nothing here is a wish.
 import type { NameWarning } from '../base/names';
 import type { AlarmKind, DeviceState, Feature, Knocker, LogEntry, LogKind, Permission, Policy, PolicyChange, WishRefusal } from '../e2ee/messages';
+import type { HopStats } from '../media/stats';
 import type { SeenField } from '../signal/messages';
 import type { Loss, Person, Scan } from './compared';
 import type { Build } from './layers';
@@ -143,13 +144,8 @@ export interface Alarm {
   readonly cause: AlarmCause;
 }
 
-/** The hop between this browser and the server, as the browser tells. Empty: it does not say (yet). */
-export interface Hop {
-  readonly dtlsVersion: string;
-  readonly dtlsCipher: string;
-  readonly srtpCipher: string;
-  readonly protocol: string;
-}
+/** The hop between this browser and the server, as the browser tells. */
+export type Hop = Omit<HopStats, 'roundTripMs'>;
 
 /** A log entry and when this page heard of it, in milliseconds since 1970. */
 export interface LogLine extends LogEntry {

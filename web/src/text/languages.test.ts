@@ -27,7 +27,7 @@ describe('the languages', () => {
   });
 
   test('say the sentences that must be said, each in its own words', async () => {
-    const { trust, backgroundLeaks, ...sentences } = (await catalogueOf('en')).truths;
+    const { appToCome, backgroundLeaks, ...sentences } = (await catalogueOf('en')).truths;
     expect(Object.values(sentences)).toEqual([
       'The server cannot see or hear this meeting. It sees your network address, when you are here and how much you send.',
       'Web: you trust the page this server sent. Check it, or use the app.',
@@ -38,7 +38,7 @@ describe('the languages', () => {
       'The server can interrupt or slow the call.',
     ]);
     expect(backgroundLeaks(7)).toBe('Background effects leak parts of your room: last test p95 = 7 per 1000.');
-    expect(trust).not.toBe('');
+    expect(appToCome).not.toBe('');
     const said = new Set<string>();
     for (const tag of all) {
       const { truths } = await catalogueOf(tag);

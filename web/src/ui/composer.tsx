@@ -1,6 +1,6 @@
 // Where a person writes. Enter sends, Shift and Enter begin another line.
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sendableLines } from '../base/sendable';
 import { bytesOf, excerpt, findLine, wordsBytesMax } from '../meeting/chat';
 import { mayI } from '../meeting/permissions';
@@ -92,7 +92,7 @@ interface FieldProps {
 /** As high as its words, up to a height; with a mouse at hand it has the focus at once. */
 function Field({ draft, isAllowed, hint, replyTo, send, onEnter }: FieldProps): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Without a mouse a keyboard would cover what one came to read.
     if (matchMedia('(hover: hover)').matches) field.current?.focus();
   }, [replyTo]);

@@ -29,9 +29,7 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
         onClick={() => send({ type: 'panelToggled', panel: 'people' })}
       >
         <PeopleIcon />
-        <span class="badge" aria-hidden="true">
-          {state.members.length}
-        </span>
+        <span class="badge" data-count={state.members.length} />
       </Control>
       <Control
         id="safety-button"
@@ -69,9 +67,9 @@ export function Controls({ state, send }: { state: MeetingState; send: Send }): 
 interface ControlProps {
   readonly id: string;
   readonly label: string;
-  /** wide: where the bar is narrow it is in the menu instead (see more_menu.tsx). */
   /** For screen readers, where they are told more. */
   readonly name?: string;
+  /** wide: where the bar is narrow it is in the menu instead (see more_menu.tsx). */
   readonly kind?: string;
   readonly isPressed?: boolean;
   readonly isExpanded?: boolean;
@@ -135,9 +133,11 @@ function ChatControl({ state, send }: { state: MeetingState; send: Send }): JSX.
     >
       <ChatIcon />
       {unread > 0 && (
-        <span class="badge unread" data-testid="unread">
-          {unread > unreadShownMax ? `${unreadShownMax}+` : unread}
-        </span>
+        <span
+          class="badge unread"
+          data-testid="unread"
+          data-count={unread > unreadShownMax ? `${unreadShownMax}+` : unread}
+        />
       )}
     </Control>
   );

@@ -11,6 +11,7 @@ import { QualityCard } from './quality_card';
 import { ReportCard } from './report_card';
 import { SeenCard } from './seen_card';
 import type { Send } from './send';
+import { limitsOf } from './sentences';
 
 interface Props {
   readonly state: MeetingState;
@@ -59,7 +60,9 @@ function LayerRow({ layer, state, send }: Props & { layer: Layer }): JSX.Element
         <dt>{text.safeFrom}</dt>
         <dd>{own.safe}</dd>
         <dt>{text.notFrom}</dt>
-        <dd>{own.unsafe}</dd>
+        {limitsOf(layer.kind).map((sentence) => (
+          <dd key={sentence}>{sentence}</dd>
+        ))}
       </dl>
     </details>
   );

@@ -87,7 +87,7 @@ function Passphrase({ state, send }: { state: MeetingState; send: Send }): JSX.E
 function Trust(): JSX.Element {
   return (
     <details class="trust" data-testid="trust">
-      <summary>{words().truths.trust}</summary>
+      <summary>{words().truths.webTrust}</summary>
       <ul>
         {facts().map((sentence) => (
           <li key={sentence}>{sentence}</li>

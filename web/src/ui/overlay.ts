@@ -1,6 +1,6 @@
 // What every thing that opens above the room has in common.
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
 /** A click anywhere else closes it; its own button is left to open and close it. */
 export function useOutside(inside: RefObject<HTMLElement>, button: string, close: () => void): void {
@@ -16,15 +16,15 @@ export function useOutside(inside: RefObject<HTMLElement>, button: string, close
 }
 
 /**
- * Takes the focus as it opens, and gives it back as it goes. In the same task as it is drawn: a moment later somebody may
- * be typing already.
+ * Takes the focus as it opens, unless something inside has taken it, and gives it back as it goes. In the same task as it
+ * is drawn: a moment later somebody may be typing already.
  */
-export function useFocus(first: RefObject<HTMLElement>): void {
+export function useFocus(inside: RefObject<HTMLElement>, first = inside): void {
+  const [before] = useState(() => document.activeElement);
   useLayoutEffect(() => {
-    const before = document.activeElement;
-    first.current?.focus();
+    if (inside.current?.contains(document.activeElement) !== true) first.current?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
-  }, [first]);
+  }, [inside, first, before]);
 }

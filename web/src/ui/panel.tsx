@@ -15,14 +15,15 @@ interface PanelProps {
 
 /** Takes the focus when it opens; Escape closes it and gives the focus back. */
 export function Panel({ title, id, send, children }: PanelProps): JSX.Element {
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useFocus(heading);
+  useFocus(panel, heading);
   const close = () => send({ type: 'panelClosed' });
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') close();
   };
   return (
-    <aside class="panel" data-testid={id} aria-label={title} onKeyDown={closeOnEscape}>
+    <aside ref={panel} class="panel" data-testid={id} aria-label={title} onKeyDown={closeOnEscape}>
       <header>
         <h2 ref={heading} tabIndex={-1}>
           {title}

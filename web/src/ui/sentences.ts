@@ -2,13 +2,29 @@
 import { assertNever } from '../base/assert_never';
 import { displayName } from '../base/names';
 import type { Scan } from '../meeting/compared';
+import type { LayerKind } from '../meeting/layers';
 import type { AlarmCause, NameWarning, Permission, Policy, SlotHealth } from '../meeting/state';
 import { words } from '../text/catalogue';
 
 /** What may not be forgotten about any meeting. */
 export function facts(): readonly string[] {
-  const { serverSees, serverInterrupts, anyoneRecords, infectedDevice, keepsNothing } = words().truths;
-  return [serverSees, serverInterrupts, anyoneRecords, infectedDevice, keepsNothing];
+  const { appToCome, serverSees, serverInterrupts, anyoneRecords, infectedDevice, keepsNothing } = words().truths;
+  return [appToCome, serverSees, serverInterrupts, anyoneRecords, infectedDevice, keepsNothing];
+}
+
+/** From whom a layer does not protect. */
+export function limitsOf(layer: LayerKind): readonly string[] {
+  const { layers, truths } = words();
+  switch (layer) {
+    case 'platform':
+      return [truths.serverSees, truths.serverInterrupts, truths.keepsNothing];
+    case 'device':
+      return [truths.webTrust, truths.infectedDevice, layers.device.unsafe];
+    case 'people':
+      return [layers.people.unsafe, truths.anyoneRecords];
+    default:
+      return [layers[layer].unsafe];
+  }
 }
 
 export function warningText(warning: NameWarning): string {

@@ -22,19 +22,18 @@ export const layers: Area<'layers'> = {
       broken: 'Etwas wurde gefälscht, zurückgehalten oder lässt sich nicht öffnen',
     },
     safe: 'Dem Server, seinem Betreiber und allen, die bei ihm einbrechen oder ihm Auskunft befehlen: Er hat keinen Schlüssel und kann niemanden einlassen.',
-    unsafe: 'Der Server kann das Gespräch unterbrechen oder verlangsamen. Er kennt deine Adresse und weiß, wann du hier bist.',
   },
   device: {
     name: 'Browser und Gerät',
     gist: { good: 'Wie es sein soll', look: 'Du vertraust diesem Gerät und dieser Seite', broken: 'Die Seite ist nicht die, die der Server aufführt' },
     safe: 'Anderen Seiten und uns: Vor deinem Klick wird nichts geöffnet, und nichts wird gespeichert.',
-    unsafe: 'Ein befallenes Gerät können wir nicht schützen. Erweiterungen, das System und wer es verwaltet, sehen, was du siehst.',
+    unsafe: 'Erweiterungen, das System und wer es verwaltet, sehen, was du siehst.',
   },
   people: {
     name: 'Personen',
     gist: { good: 'Nur wer in der Liste steht, hat die Schlüssel', look: 'Jemand hier ist einen Blick wert', broken: '' },
     safe: 'Fremden mit dem Link: Sie kommen nur herein, wie es die Regeln sagen, und alle sehen es.',
-    unsafe: 'Ein Name ist, wie sich Leute nennen. Alle hier können aufzeichnen.',
+    unsafe: 'Ein Name ist, wie sich Leute nennen.',
   },
   room: {
     name: 'Dein Raum',

@@ -12,5 +12,5 @@ export const truths: Area<'truths'> = {
   infectedDevice: 'Ein befallenes Gerät können wir nicht schützen.',
   keepsNothing: 'Die Software bewahrt nichts auf. Wer sie betreibt, könnte die Software ändern.',
   serverInterrupts: 'Der Server kann das Gespräch unterbrechen oder verlangsamen.',
-  trust: 'Du vertraust der Seite, die dieser Server geschickt hat, und dem Gerät in deiner Hand.',
+  appToCome: 'Noch gibt es keine App: Prüfe die Seite, im Meeting unter „Schichten“.',
 };

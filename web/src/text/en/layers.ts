@@ -22,19 +22,18 @@ export const layers = {
       broken: 'Something was forged, withheld or does not open',
     },
     safe: 'The server, its owner, and whoever breaks in or orders it to talk: it holds no key and cannot let anybody in.',
-    unsafe: 'The server can interrupt or slow the call. It knows your address and when you are here.',
   },
   device: {
     name: 'Browser and device',
     gist: { good: 'As it should be', look: 'You trust this device and this page', broken: 'The page is not what the server lists' },
     safe: 'Other pages, and us: nothing is opened before your click, and nothing is stored.',
-    unsafe: 'We cannot protect an infected device. Extensions, the system and whoever manages it see what you see.',
+    unsafe: 'Extensions, the system and whoever manages it see what you see.',
   },
   people: {
     name: 'People',
     gist: { good: 'Only those in the list have the keys', look: 'Somebody here is worth a look', broken: '' },
     safe: 'Strangers with the link: they come in only as the meeting’s rules say, and everybody sees it.',
-    unsafe: 'A name is what people call themselves. Anyone here can record.',
+    unsafe: 'A name is what people call themselves.',
   },
   room: {
     name: 'Your room',

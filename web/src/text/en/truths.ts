@@ -11,5 +11,5 @@ export const truths = {
   infectedDevice: 'We cannot protect an infected device.',
   keepsNothing: 'The software keeps nothing. Its operator could change the software.',
   serverInterrupts: 'The server can interrupt or slow the call.',
-  trust: 'You trust the page this server sent, and the device you are holding.',
+  appToCome: 'There is no app yet: check the page, in the meeting under Layers.',
 };

@@ -22,19 +22,18 @@ export const layers: Area<'layers'> = {
       broken: 'Algo se falsificó, se retuvo o no se abre',
     },
     safe: 'El servidor, su dueño y quien se cuele en él o le ordene hablar: no tiene ninguna clave y no puede dejar entrar a nadie.',
-    unsafe: 'El servidor puede interrumpir o ralentizar la llamada. Conoce tu dirección y cuándo estás aquí.',
   },
   device: {
     name: 'Navegador y dispositivo',
     gist: { good: 'Como debe ser', look: 'Confías en este dispositivo y en esta página', broken: 'La página no es la que el servidor enumera' },
     safe: 'Otras páginas, y nosotros: no se abre nada antes de tu clic y no se almacena nada.',
-    unsafe: 'No podemos proteger un dispositivo infectado. Las extensiones, el sistema y quien lo administra ven lo que ves.',
+    unsafe: 'Las extensiones, el sistema y quien lo administra ven lo que ves.',
   },
   people: {
     name: 'Personas',
     gist: { good: 'Solo quienes están en la lista tienen las claves', look: 'Alguien aquí merece un vistazo', broken: '' },
     safe: 'Extraños con el enlace: solo entran como dicen las reglas de la reunión, y todos lo ven.',
-    unsafe: 'Un nombre es como cada cual se llama. Cualquiera aquí puede grabar.',
+    unsafe: 'Un nombre es como cada cual se llama.',
   },
   room: {
     name: 'Tu habitación',

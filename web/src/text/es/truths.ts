@@ -12,5 +12,5 @@ export const truths: Area<'truths'> = {
   infectedDevice: 'No podemos proteger un dispositivo infectado.',
   keepsNothing: 'El software no guarda nada. Quien lo opera podría cambiar el software.',
   serverInterrupts: 'El servidor puede interrumpir o ralentizar la llamada.',
-  trust: 'Confías en la página que envió este servidor y en el dispositivo que tienes en la mano.',
+  appToCome: 'Todavía no hay aplicación: comprueba la página, en la reunión, en «Capas».',
 };

@@ -22,19 +22,18 @@ export const layers: Area<'layers'> = {
       broken: 'Quelque chose a été falsifié, retenu ou ne s’ouvre pas',
     },
     safe: 'Le serveur, son propriétaire, et quiconque s’y introduit ou lui ordonne de parler : il n’a aucune clé et ne peut faire entrer quiconque.',
-    unsafe: 'Le serveur peut interrompre ou ralentir l’appel. Il connaît votre adresse et sait quand vous êtes là.',
   },
   device: {
     name: 'Navigateur et appareil',
     gist: { good: 'Comme il se doit', look: 'Vous faites confiance à cet appareil et à cette page', broken: 'La page n’est pas celle que le serveur annonce' },
     safe: 'Les autres pages, et nous : rien ne s’ouvre avant votre clic, et rien n’est stocké.',
-    unsafe: 'Nous ne pouvons pas protéger un appareil infecté. Les extensions, le système et qui le gère voient ce que vous voyez.',
+    unsafe: 'Les extensions, le système et qui le gère voient ce que vous voyez.',
   },
   people: {
     name: 'Participants',
     gist: { good: 'Seuls ceux de la liste ont les clés', look: 'Quelqu’un ici mérite un regard', broken: '' },
     safe: 'Les inconnus qui ont le lien : ils n’entrent que selon les règles, et tout le monde le voit.',
-    unsafe: 'Un nom est ce que chacun se donne. Tout le monde ici peut enregistrer.',
+    unsafe: 'Un nom est ce que chacun se donne.',
   },
   room: {
     name: 'Votre pièce',

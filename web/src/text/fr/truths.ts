@@ -12,5 +12,5 @@ export const truths: Area<'truths'> = {
   infectedDevice: 'Nous ne pouvons pas protéger un appareil infecté.',
   keepsNothing: 'Le logiciel ne garde rien. Son exploitant pourrait modifier le logiciel.',
   serverInterrupts: 'Le serveur peut interrompre ou ralentir l’appel.',
-  trust: 'Vous faites confiance à la page que ce serveur a envoyée, et à l’appareil que vous tenez.',
+  appToCome: 'Il n’y a pas encore d’application : vérifiez la page, dans la réunion sous « Couches ».',
 };

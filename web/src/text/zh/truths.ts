@@ -9,5 +9,5 @@ export const truths: Area<'truths'> = {
   infectedDevice: '我们无法保护已被感染的设备。',
   keepsNothing: '软件不保留任何内容。但运营者可能改动软件。',
   serverInterrupts: '服务器可以中断或拖慢通话。',
-  trust: '你信任的是这台服务器发来的页面，以及你手中的设备。',
+  appToCome: '目前还没有应用：请在会议中的“层次”里核对页面。',
 };
