@@ -116,7 +116,7 @@ Result<void> Fields::expect_end() const {
 
 JsonWriter::JsonWriter(std::string_view type, size_t size_hint) {
   out_.reserve(size_hint + 128);
-  out_ = "{";
+  out_ += '{';
   text("type", type);
 }
 
