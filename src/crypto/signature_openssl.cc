@@ -1,5 +1,6 @@
 #include "base/check.h"
 #include "crypto/crypto.h"
+#include "crypto/ed25519.h"
 #include "crypto/nist_openssl.h"
 
 #include <openssl/core_names.h>
@@ -128,6 +129,7 @@ Result<Buffer> sign(SignatureScheme scheme, Bytes private_key, Bytes message, Ra
 }
 
 Result<void> verify(SignatureScheme scheme, Bytes public_key, Bytes message, Bytes signature) {
+  if (scheme == SignatureScheme::kEd25519) return ed25519_verify(public_key, message, signature);
   const Scheme wanted = scheme_of(scheme);
   const PublicKey key = TRY(load_public(wanted, public_key));
   const bool is_size_right = wanted.is_ecdsa() ? signature.size() <= wanted.signature_size_max

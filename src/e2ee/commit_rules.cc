@@ -18,10 +18,10 @@ bool names(const mls::PreSharedKeyId& id, Bytes psk_id) {
   return external != nullptr && equal(external->psk_id, psk_id);
 }
 
-Result<void> check_roster(std::span<const mls::Member> roster) {
+Result<void> check_roster(const mls::RatchetTree& tree) {
   std::set<ConnectionId> connections;
-  for (const mls::Member& member : roster) {
-    const Participant participant = TRY(parse_credential(member.credential));
+  for (const mls::LeafIndex leaf : tree.leaves()) {
+    const Participant participant = TRY(parse_credential(tree.leaf(leaf)->credential));
     if (!connections.insert(participant.connection).second) {
       return refused("two leaves for one connection");
     }
@@ -35,19 +35,18 @@ bool is_in(const std::vector<mls::LeafIndex>& leaves, mls::LeafIndex leaf) {
 
 // Ascending, without newcomers and those who went.
 std::vector<mls::LeafIndex> staying(const mls::Group& next, const mls::EpochChange& change) {
-  std::vector<mls::LeafIndex> leaves;
-  for (const mls::Member& member : next.roster()) {
-    if (!is_in(change.added, member.leaf)) leaves.push_back(member.leaf);
-  }
+  std::vector<mls::LeafIndex> leaves = next.tree().leaves();
+  std::erase_if(leaves, [&](mls::LeafIndex leaf) { return is_in(change.added, leaf); });
   return leaves;
 }
 
 Result<void> check_identities(const mls::Group& before, const mls::Group& next,
                               std::span<const mls::LeafIndex> leaves) {
   for (const mls::LeafIndex leaf : leaves) {
-    const auto old = before.member(leaf);
-    const auto now = next.member(leaf);
-    if (!old || !now || old->credential != now->credential ||
+    const mls::LeafNode* const old = before.tree().leaf(leaf);
+    const mls::LeafNode* const now = next.tree().leaf(leaf);
+    if (old == now && old != nullptr) continue;  // the very node
+    if (old == nullptr || now == nullptr || old->credential != now->credential ||
         old->signature_key != now->signature_key) {
       return refused("somebody became somebody else");
     }
@@ -66,10 +65,10 @@ Result<void> check_removes(const CommitCircumstances& given, const mls::EpochCha
 }
 
 // The door whose PSK the commit carries, and no other.
-Result<size_t> door_of(const Policy& policy, std::span<const mls::PreSharedKeyId> psks) {
+Result<size_t> door_of(std::span<const LinkKeys> doors, std::span<const mls::PreSharedKeyId> psks) {
   if (psks.size() != 1) return refused("an Add with the PSK of not one door");
-  for (size_t index = 0; index < policy.doors.size(); ++index) {
-    if (names(psks.front(), policy.doors[index].keys().psk_id)) return index;
+  for (size_t index = 0; index < doors.size(); ++index) {
+    if (names(psks.front(), doors[index].psk_id)) return index;
   }
   return refused("an Add without a door's PSK");
 }
@@ -80,7 +79,7 @@ Result<void> check_adds(const CommitCircumstances& given, const mls::EpochChange
   const bool is_by_host = given.policy.is_host(change.committer);
   if (given.policy.is_locked) return refused("the meeting is locked");
   if (given.policy.has_waiting_room && !is_by_host) return refused("only a host lets people in");
-  const Door& door = given.policy.doors[TRY(door_of(given.policy, change.psks))];
+  const Door& door = given.policy.doors[TRY(door_of(given.doors, change.psks))];
   const uint64_t slack = std::min(given.unix_now, kClockSlackSeconds);
   if (!door.is_open(given.unix_now - slack)) return refused("this way in is closed");
   if (door.kind == DoorKind::kLink) return ok();
@@ -111,15 +110,35 @@ Result<void> check_policy(const CommitCircumstances& given, const mls::EpochChan
   return ok();
 }
 
+// Most commits leave the rules as they are.
+Result<Policy> policy_after(const CommitCircumstances& given, const mls::Group& next) {
+  const mls::Extensions& extensions = next.context().extensions;
+  if (extensions == given.before.context().extensions) return given.policy;
+  return policy_of(extensions);
+}
+
+Result<void> check_group(const mls::Group& group, Bytes meeting_id, const Policy& policy) {
+  if (group.suite() != kMeetingSuite) return refused("another cipher suite");
+  if (!equal(group.group_id(), meeting_id)) return refused("another meeting's group");
+  if (group.member_count() > limits::kPeopleMax) return refused("too many members");
+  if (!equal(policy.meeting_id, meeting_id)) return refused("another meeting's policy");
+  for (const mls::LeafIndex host : policy.hosts) {
+    if (group.tree().leaf(host) == nullptr) return refused("a host who is not here");
+  }
+  return ok();
+}
+
 }  // namespace
 
 Result<Policy> check_commit(const CommitCircumstances& given, const mls::Group& next,
                             const mls::EpochChange& change) {
   if (change.is_external) return refused("nobody joins without being added");
   if (change.reinit) return refused("the group stays what it is");
-  Policy policy = TRY(check_group(next, given.before.group_id()));
+  Policy policy = TRY(policy_after(given, next));
+  TRY(check_group(next, given.before.group_id(), policy));
   const std::vector<mls::LeafIndex> stayed = staying(next, change);
   TRY(check_identities(given.before, next, stayed));
+  if (!change.added.empty()) TRY(check_roster(next.tree()));
   TRY(check_removes(given, change));
   TRY(check_adds(given, change, policy));
   TRY(check_policy(given, change, policy, stayed));
@@ -134,15 +153,9 @@ Result<void> check_welcome(std::span<const mls::PreSharedKeyId> psks, const Link
 }
 
 Result<Policy> check_group(const mls::Group& group, Bytes meeting_id) {
-  if (group.suite() != kMeetingSuite) return refused("another cipher suite");
-  if (!equal(group.group_id(), meeting_id)) return refused("another meeting's group");
-  if (group.member_count() > limits::kPeopleMax) return refused("too many members");
   Policy policy = TRY(policy_of(group.context().extensions));
-  if (!equal(policy.meeting_id, meeting_id)) return refused("another meeting's policy");
-  TRY(check_roster(group.roster()));
-  for (const mls::LeafIndex host : policy.hosts) {
-    if (!group.member(host)) return refused("a host who is not here");
-  }
+  TRY(check_group(group, meeting_id, policy));
+  TRY(check_roster(group.tree()));
   return policy;
 }
 

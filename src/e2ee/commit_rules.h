@@ -25,6 +25,7 @@ namespace conclave::e2ee {
 struct CommitCircumstances {
   const mls::Group& before;
   const Policy& policy;                              // of `before`
+  std::span<const LinkKeys> doors;                   // of `policy`, in its order
   std::function<bool(const mls::Member&)> may_go{};  // departed, or not heard of for long
   uint64_t unix_now = 0;
 };

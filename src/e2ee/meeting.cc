@@ -178,9 +178,10 @@ void Meeting::enter(mls::Group group, Policy policy, Time now, Events& events) {
   group_ = std::move(group);
   epoch_began_ = now;
   link_told_ = link_secret_.form() == LinkSecret::Form::kInvite ? "" : link_secret_.fragment();
-  adopt(std::move(policy));
+  policy_ = std::move(policy);
+  derive_doors();
   events.emplace_back(Joined{.leaf = group_->own_leaf()});
-  announce_epoch(events);
+  announce_epoch({}, events);
   events.emplace_back(Logged{.lines = log_of_arrival(*group_)});
   tell_state(ConnectionId(), events);
   // Whoever came in together must not speak together for ever.
@@ -195,6 +196,7 @@ void Meeting::handle(const from_server::Departed& departed, Time now, Events&) {
   if (departed.connection == connection_) return refuse(counters_.unexpected);
   waiting_.remove(departed.connection);
   departed_.emplace(departed.connection, now);
+  if (find_member(departed.connection) != nullptr) known_gone_ = std::min(known_gone_, now);
   // Ids grow, so the smallest is the one gone longest.
   if (departed_.size() > limits::kDepartedMax) departed_.erase(departed_.begin());
 }
@@ -222,6 +224,7 @@ void Meeting::forget_group() {
   silent_told_.clear();
   wishes_.clear();
   offenders_.clear();
+  known_gone_ = kNever;
   invites_reused_.clear();
   is_answer_due_ = false;
   order_ = order_awaited_ = epoch_heard_of_ = 0;

@@ -305,9 +305,12 @@ class Meeting {
   void refuse_commit(mls::LeafIndex committer, const Error& error, Events& events);
   void advance(mls::Group next, const mls::EpochChange& change, Policy policy, Time now,
                Events& events);
-  void adopt(Policy policy);
+  void derive_doors();
   void follow_link();
-  void announce_epoch(Events& events);
+  RosterMember seen(const mls::Member& member) const;
+  std::vector<RosterMember> roster_of(std::span<const mls::Member> members,
+                                      std::span<const mls::LeafIndex> newcomers) const;
+  void announce_epoch(std::span<const mls::LeafIndex> newcomers, Events& events);
   void announce_link(Events& events);
   Log log_of_commit(const mls::Group& next, const Policy& policy,
                     const mls::EpochChange& change) const;
@@ -362,8 +365,10 @@ class Meeting {
   // ---- meeting_committer.cc: letting in, letting go ----
   void handle(const from_server::Accepted& accepted, Time now, Events& events);
   void handle(const from_server::Stale& stale, Time now, Events& events);
+  Time known_gone_since(ConnectionId connection) const;
   Time gone_since(const RosterMember& member) const;
   bool is_gone(const RosterMember& member) const;
+  void find_known_gone();
   Duration own_turn(bool among_hosts) const;
   Time admission_due(const WaitingRoom::Knocker& knocker) const;
   Time commit_due() const;
@@ -424,6 +429,7 @@ class Meeting {
   std::set<Buffer> invites_reused_;        // PSK ids; each is an alarm once
   std::map<ConnectionId, Time> departed_;  // and when; ids are never given twice
   std::set<ConnectionId> offenders_;       // members whose commit was against the rules
+  Time known_gone_ = kNever;               // since when the first of the others is one of those two
   std::vector<Wish> wishes_;
   Time refresh_at_ = kNever;
   Time now_;                // of the last call

@@ -37,21 +37,37 @@ void Meeting::handle(const from_server::Stale& stale, Time, Events&) {
 
 // ---- whose turn it is --------------------------------------------------------------------------
 
+// Without asking whether they are heard of.
+Time Meeting::known_gone_since(ConnectionId connection) const {
+  if (offenders_.contains(connection)) return epoch_began_;
+  const auto departed = departed_.find(connection);
+  return departed != departed_.end() ? departed->second : kNever;
+}
+
 Time Meeting::gone_since(const RosterMember& member) const {
   if (member.is_self) return kNever;
-  if (offenders_.contains(member.connection)) return epoch_began_;
-  const auto departed = departed_.find(member.connection);
-  return departed != departed_.end() ? departed->second : presence_.gone_from(member.connection);
+  const Time known = known_gone_since(member.connection);
+  return known != kNever ? known : presence_.gone_from(member.connection);
 }
 
 bool Meeting::is_gone(const RosterMember& member) const { return gone_since(member) <= now_; }
+
+// Every message asks when the first of them will be gone, so known_gone_ is kept.
+void Meeting::find_known_gone() {
+  known_gone_ = kNever;
+  for (const RosterMember& member : roster_) {
+    if (!member.is_self) {
+      known_gone_ = std::min(known_gone_, known_gone_since(member.connection));
+    }
+  }
+}
 
 // How long this member gives those of lower leaves.
 Duration Meeting::own_turn(bool among_hosts) const {
   int64_t rank = 0;
   for (const RosterMember& member : roster_) {
     if (member.is_self) break;
-    if (!is_gone(member) && (member.is_host || !among_hosts)) ++rank;
+    if ((member.is_host || !among_hosts) && !is_gone(member)) ++rank;
   }
   return rank * limits::kCommitterPatience;
 }
@@ -77,9 +93,10 @@ Time Meeting::commit_due() const {
   if (!group_ || is_answer_due_ || order_ < order_awaited_) return kNever;
   if (!wishes_.empty()) return now_;
   Time due = roster_.size() > 1 ? refresh_at_ : kNever;
-  Time gone = kNever;
-  for (const RosterMember& member : roster_) gone = std::min(gone, gone_since(member));
-  if (gone != kNever) due = std::min(due, std::max(gone, epoch_began_) + own_turn(false));
+  const Time gone = std::min(known_gone_, presence_.next_gone());
+  // Whose turn it is then is asked when somebody is gone.
+  if (gone > now_) due = std::min(due, gone);
+  if (gone <= now_) due = std::min(due, std::max(gone, epoch_began_) + own_turn(false));
   if (roster_.size() < limits::kPeopleMax || gone <= now_) {
     for (const auto& [connection, knocker] : waiting_.knockers()) {
       const Time wanted = admission_due(knocker);
@@ -206,6 +223,7 @@ Result<to_server::Commit> Meeting::make_commit(size_t adds_max) {
   auto committed = TRY(group_->commit(options, psks_, *random_));
   const CommitCircumstances circumstances{.before = *group_,
                                           .policy = policy_,
+                                          .doors = doors_,
                                           .may_go = [](const mls::Member&) { return true; },
                                           .unix_now = unix_time(now_).value()};
   policy = TRY(check_commit(circumstances, committed.next, committed.change));

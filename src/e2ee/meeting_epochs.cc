@@ -58,6 +58,7 @@ void Meeting::follow(mls::Received received, Time now, Events& events) {
   const CommitCircumstances circumstances{
       .before = *group_,
       .policy = policy_,
+      .doors = doors_,
       .may_go =
           [&](const mls::Member& member) {
             return may_go(parse_credential(member.credential)->connection);
@@ -78,6 +79,7 @@ void Meeting::refuse_commit(mls::LeafIndex committer, const Error& error, Events
   const RosterMember* const member = find_member(committer);
   if (member == nullptr) return;
   offenders_.insert(member->connection);
+  known_gone_ = std::min(known_gone_, epoch_began_);
   events.emplace_back(Alarm{.kind = AlarmKind::kPolicy, .who = member->name});
   events.emplace_back(Logged{
       .lines = {{.epoch = group_->epoch(), .kind = LogKind::kRefused, .who = member->name}}});
@@ -91,6 +93,7 @@ bool Meeting::may_go(ConnectionId connection) const {
 void Meeting::advance(mls::Group next, const mls::EpochChange& change, Policy policy, Time now,
                       Events& events) {
   Log lines = log_of_commit(next, policy, change);
+  const bool are_rules_new = next.context().extensions != group_->context().extensions;
   if (const RosterMember* const committer = find_member(change.committer)) {
     presence_.hear(committer->connection, now);
   }
@@ -102,8 +105,9 @@ void Meeting::advance(mls::Group next, const mls::EpochChange& change, Policy po
   in_flight_.reset();
   epoch_began_ = now;
   accused_.clear();
-  adopt(std::move(policy));
-  announce_epoch(events);
+  policy_ = std::move(policy);
+  if (are_rules_new) derive_doors();
+  announce_epoch(change.added, events);
   events.emplace_back(Logged{.lines = std::move(lines)});
   if (!am_host()) wishes_.clear();
   turn_away_reusers(events);
@@ -120,8 +124,7 @@ Log Meeting::log_of_commit(const mls::Group& next, const Policy& policy,
   });
 }
 
-void Meeting::adopt(Policy policy) {
-  policy_ = std::move(policy);
+void Meeting::derive_doors() {
   doors_.clear();
   psks_ = {};
   for (const Door& door : policy_.doors) {
@@ -142,31 +145,52 @@ void Meeting::follow_link() {
 
 // ---- what people see ---------------------------------------------------------------------------
 
-void Meeting::announce_epoch(Events& events) {
+RosterMember Meeting::seen(const mls::Member& member) const {
+  Participant participant = *parse_credential(member.credential);  // by check_group
+  return {.leaf = member.leaf,
+          .connection = participant.connection,
+          .name = std::move(participant.name),
+          .is_self = member.leaf == group_->own_leaf(),
+          .fingerprint = fingerprint(member)};
+}
+
+// Whoever stays in a leaf is who they were: check_commit saw to that.
+std::vector<RosterMember> Meeting::roster_of(std::span<const mls::Member> members,
+                                             std::span<const mls::LeafIndex> newcomers) const {
+  std::vector<RosterMember> roster;
+  roster.reserve(members.size());
+  for (const mls::Member& member : members) {
+    const bool is_new = std::ranges::find(newcomers, member.leaf) != newcomers.end();
+    const RosterMember* const known = is_new ? nullptr : find_member(member.leaf);
+    roster.push_back(known != nullptr ? *known : seen(member));
+    roster.back().is_host = policy_.is_host(member.leaf);
+  }
+  return roster;
+}
+
+void Meeting::announce_epoch(std::span<const mls::LeafIndex> newcomers, Events& events) {
   const std::vector<mls::Member> members = group_->roster();
+  std::vector<RosterMember> roster = roster_of(members, newcomers);
+  const bool are_others_new = !newcomers.empty() || roster.size() != roster_.size();
+  roster_ = std::move(roster);
   std::vector<ConnectionId> others;
-  roster_.clear();
   FrameEpoch frames{.epoch = group_->epoch(),
                     .base_key = {},
                     .own_leaf = FrameLeaf(group_->own_leaf().value()),
                     .members = {}};
-  for (const mls::Member& member : members) {
-    const Participant participant = *parse_credential(member.credential);  // by check_group
-    roster_.push_back({.leaf = member.leaf,
-                       .connection = participant.connection,
-                       .name = participant.name,
-                       .is_self = member.leaf == group_->own_leaf(),
-                       .is_host = policy_.is_host(member.leaf),
-                       .fingerprint = fingerprint(member)});
-    if (!roster_.back().is_self) others.push_back(participant.connection);
+  for (const RosterMember& member : roster_) {
+    if (!member.is_self) others.push_back(member.connection);
     const FrameLeaf leaf(member.leaf.value());
     frames.members.push_back(leaf);
     if (!policy_.may(member.leaf, Feature::kShare)) frames.may_not_share.push_back(leaf);
-    waiting_.remove(participant.connection);
+    waiting_.remove(member.connection);
   }
-  forget_absent();
-  std::erase_if(offenders_, [&](ConnectionId id) { return find_member(id) == nullptr; });
-  presence_.enter(others, now_);
+  if (are_others_new) {
+    forget_absent();
+    std::erase_if(offenders_, [&](ConnectionId id) { return find_member(id) == nullptr; });
+    find_known_gone();
+    presence_.enter(others, now_);
+  }
   frames.base_key = *group_->exporter(kFrameBaseKeyLabel, {}, kFrameBaseKeySize);
   events.emplace_back(
       EpochChanged{.roster = roster_,

@@ -10,6 +10,7 @@
 #include "base/time.h"
 
 #include <map>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -32,10 +33,12 @@ class Presence {
   // Whether we can tell that it is there: then nobody but a host may remove it.
   bool is_surely_here(ConnectionId connection, Time now) const;
 
-  // Ascending.
+  // Those heard last longest ago first.
   std::vector<ConnectionId> silent(Time now) const;
   // When the next one falls silent.
   Time next_silence(Time now) const;
+  // From when on the group lets the first of them go.
+  Time next_gone() const;
 
  private:
   struct Sign {
@@ -43,8 +46,12 @@ class Presence {
     bool is_heard = false;
   };
   Duration patience() const;
+  Duration endurance() const;
+  Time silent_since(Time heard) const;
 
   std::map<ConnectionId, Sign> others_;
+  // The same by when they were heard of: at every message it is asked who is late.
+  std::set<std::pair<Time, ConnectionId>> by_time_;
   Duration interval_{};
   Time interval_since_{};
 };

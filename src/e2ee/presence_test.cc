@@ -1,6 +1,7 @@
 #include "e2ee/presence.h"
 
 #include "base/limits.h"
+#include "base/random.h"
 
 #include <gtest/gtest.h>
 
@@ -104,6 +105,30 @@ TEST_F(PresenceTest, LetsGoWhoIsSilentForAMinute) {
 TEST_F(PresenceTest, LetsNobodyGoWhoCannotHaveSpokenYet) {
   enter(999);
   EXPECT_GE(presence_.gone_from(kAda), now_ + 2 * Presence::interval(1000));
+}
+
+// Who is late is read off an order of all; here everybody is asked, whatever happened before.
+TEST_F(PresenceTest, SaysTheSameOfTheFirstAsOfEach) {
+  constexpr size_t kMost = 40;
+  SeededRandom random(20261122);
+  enter(kMost);
+  for (int i = 0; i < 2000; ++i) {
+    wait(std::chrono::milliseconds(random.below(2000)));
+    if (random.below(20) == 0) enter(1 + random.below(kMost));
+    presence_.hear(ConnectionId(static_cast<uint32_t>(1 + random.below(kMost))), now_);
+    Time next_silence = kNever;
+    Time next_gone = kNever;
+    size_t silent = 0;
+    for (const ConnectionId id : crowd(kMost)) {
+      const Time from = presence_.silent_from(id);
+      if (from > now_) next_silence = std::min(next_silence, from);
+      if (from <= now_) ++silent;
+      next_gone = std::min(next_gone, presence_.gone_from(id));
+    }
+    ASSERT_EQ(presence_.next_silence(now_), next_silence);
+    ASSERT_EQ(presence_.next_gone(), next_gone);
+    ASSERT_EQ(presence_.silent(now_).size(), silent);
+  }
 }
 
 TEST_F(PresenceTest, IsSureOfWhoWasHeardLatelyAndOfNobodyElse) {

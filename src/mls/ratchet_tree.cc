@@ -44,6 +44,14 @@ size_t RatchetTree::member_count() const {
   return count;
 }
 
+std::vector<LeafIndex> RatchetTree::leaves() const {
+  std::vector<LeafIndex> leaves;
+  for (uint32_t i = 0; i < width(); ++i) {
+    if (leaf(LeafIndex(i)) != nullptr) leaves.push_back(LeafIndex(i));
+  }
+  return leaves;
+}
+
 const LeafNode* RatchetTree::leaf(LeafIndex index) const {
   if (index.value() >= width()) return nullptr;
   const SharedNode& node = nodes_[node_of(index).value()];

@@ -34,6 +34,7 @@ class RatchetTree {
 
   uint32_t width() const { return (static_cast<uint32_t>(nodes_.size()) + 1) / 2; }
   size_t member_count() const;
+  std::vector<LeafIndex> leaves() const;            // ascending, without the blank ones
   const LeafNode* leaf(LeafIndex index) const;      // null: blank or outside
   const ParentNode* parent(NodeIndex index) const;  // null: blank, outside or a leaf
   bool is_blank(NodeIndex index) const;

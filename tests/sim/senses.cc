@@ -8,11 +8,12 @@ using Names = std::multiset<std::string>;
 // Of those in `roster` whose connection is not in `other`.
 Names names_only_in(const std::vector<e2ee::RosterMember>& roster,
                     const std::vector<e2ee::RosterMember>& other) {
+  std::vector<ConnectionId> others;
+  for (const e2ee::RosterMember& member : other) others.push_back(member.connection);
+  std::ranges::sort(others);
   Names names;
   for (const e2ee::RosterMember& member : roster) {
-    const bool is_in_both =
-        std::ranges::count(other, member.connection, &e2ee::RosterMember::connection) > 0;
-    if (!is_in_both) names.insert(member.name);
+    if (!std::ranges::binary_search(others, member.connection)) names.insert(member.name);
   }
   return names;
 }
