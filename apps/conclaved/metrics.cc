@@ -21,6 +21,8 @@ std::vector<io::Metric> to_metrics(const server::Counters& counters, uint64_t da
       {"conclave_commits_stale_total", "Commits that were not.", kCounter, counters.commits_stale},
       {"conclave_resumed_total", "Connections that came back on a new socket.", kCounter,
        counters.resumed},
+      {"conclave_restored_total", "Members that came back to a group the server had forgotten.",
+       kCounter, counters.restored},
       {"conclave_departed_total", "Connections gone for good.", kCounter, counters.departed},
       {"conclave_refused_malformed_total", "Clients cut off for breaking the protocol.", kCounter,
        counters.refused_malformed},

@@ -43,6 +43,14 @@ void put(Writer& out, const to::Reply& reply) {
   put_run(out, reply.envelope);
   out.u32(reply.to.value());
 }
+void put(Writer& out, const to::Restore& restore) {
+  out.u32(restore.connection.value()).u64(restore.epoch);
+  put_connections(out, restore.members);
+  put_run(out, restore.proof.reveal());
+  put_run(out, restore.proof_before.reveal());
+  out.u32(restore.last_from.value());
+  put_run(out, restore.last_commit);
+}
 
 // ---- one function an event --------------------------------------------------------------------
 
@@ -142,6 +150,10 @@ Result<e2ee::FromServer> decode_hello(Reader& reader) {
   hello.resumed = TRY(reader.u8()) != 0;
   return hello;
 }
+Result<e2ee::FromServer> decode_restored(Reader& reader) {
+  const ConnectionId id = TRY(connection(reader));
+  return from::Restored{.connection = id, .epoch = TRY(reader.u64())};
+}
 Result<e2ee::FromServer> decode_knock(Reader& reader) {
   const ConnectionId id = TRY(connection(reader));
   return from::Knock{.from = id, .envelope = TRY(run(reader))};
@@ -175,6 +187,7 @@ Result<e2ee::FromServer> decode_from_server(Bytes bytes) {
     case 10: return from::Ended{};
     case 11: return from::Removed{};
     case 12: return from::Reply{.envelope = TRY(run(reader))};
+    case 13: return decode_restored(reader);
     default: return Error(ErrorCode::kMalformed, "no such server message");
   }
 }

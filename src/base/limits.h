@@ -22,7 +22,7 @@ inline constexpr size_t kEnvelopeBytesMax = 700 * 1024;    // one opaque envelop
 inline constexpr size_t kSdpBytesMax = 512 * 1024;         // an offer with many slots weighs 266 kB
 inline constexpr size_t kMeetingIdBytes = 16;
 inline constexpr size_t kSendQueueBytesMax = 4 << 20;  // a slower connection is closed
-inline constexpr Duration kResumeWindow = 15s;         // a lost connection may come back
+inline constexpr Duration kResumeWindow = 60s;         // a silent connection may come back
 inline constexpr Duration kVanishedGrace = 1s;         // its socket closed without goodbye
 inline constexpr Duration kPingInterval = 5s;  // a client's, so that both sides notice silence
 inline constexpr int kPongsMissedMax = 3;      // then the socket is taken for lost
@@ -47,13 +47,21 @@ inline constexpr size_t kMeetingConnectionsMax =
     1500;                                      // members, knockers and newcomers of one meeting
 inline constexpr size_t kMeetingsMax = 10000;  // on one worker
 
+// ---- coming back to a server that forgot -----------------------------------------------------
+inline constexpr Duration kRestoreGrace = 10s;       // after the first member, for the others
+inline constexpr size_t kRestoreProofBytes = 16;     // of a secret that members have
+inline constexpr size_t kRestoreBytesMax = 4 << 20;  // commits kept for those who come last
+inline constexpr Duration kRestorePatience = 3s;     // a member's, before it commits again
+inline constexpr Duration kLastCommitAge = 60s;      // then everybody has it, or never will
+inline constexpr size_t kMessagesHeldMax = 256;      // of a member, until it is back
+
 // ---- web server ------------------------------------------------------------------------------
 inline constexpr size_t kWebBytesMax = 256 << 20;           // the web client, held in memory
 inline constexpr uint32_t kHttpHeaderBytesMax = 16 * 1024;  // of a request
 inline constexpr size_t kHttpRequestsMax = 1000;            // on one connection
 inline constexpr size_t kTcpConnectionsMax = 20000;         // HTTP and WebSocket together
 inline constexpr Duration kHttpTimeout = 15s;               // TLS handshake, request, answer, idle
-inline constexpr Duration kSocketSilence = 20s;             // clients ping every 5 s
+inline constexpr Duration kSocketSilence = 65s;             // by then its meeting has let it go
 inline constexpr size_t kMailboxBytesMax = 64 << 20;        // messages waiting for one worker
 inline constexpr Duration kShutdownGrace = 500ms;           // for goodbyes to leave
 

@@ -9,6 +9,11 @@ namespace conclave::client {
 namespace from_client = signal::from_client;
 namespace from_server = signal::from_server;
 
+// Who notices silence has time to come back.
+static_assert(limits::kPingInterval * (limits::kPongsMissedMax + 1) + 2 * limits::kHelloTimeout <
+              limits::kResumeWindow);
+static_assert(limits::kResumeWindow < limits::kSocketSilence);
+
 SocketActions Conversation::open(Time now) {
   closed();
   greeted_by_ = now + limits::kHelloTimeout;
@@ -31,6 +36,9 @@ Result<std::optional<signal::ServerMessage>> Conversation::receive(std::string_v
   pongs_missing_ = 0;
   if (signal::is_counted(message)) ++received_;
   if (const auto* hello = std::get_if<from_server::Hello>(&message)) greeted(*hello, now, actions);
+  if (const auto* restored = std::get_if<from_server::Restored>(&message)) {
+    resume_ = restored->resume;
+  }
   if (const auto* pong = std::get_if<from_server::Pong>(&message)) {
     confirmed(pong->received);
     return std::nullopt;

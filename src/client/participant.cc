@@ -35,12 +35,15 @@ Participant::Participant(e2ee::Meeting meeting, const ParticipantOptions& option
       certificate_(&certificate),
       random_(&random),
       meeting_(std::move(meeting)) {
-  start_media();
+  media_.emplace(options_.media, *certificate_, *random_);
 }
 
-void Participant::start_media() {
+// A fresh path, under the id of now.
+void Participant::start_media(Actions& actions) {
+  is_path_due_ = false;
   media_.emplace(options_.media, *certificate_, *random_);
   wishes_.clear();
+  say_to_server(signal::from_client::Offer{media_->offer()}, actions);
 }
 
 // ---- signalling --------------------------------------------------------------------------------
@@ -62,11 +65,11 @@ Result<Actions> Participant::receive_text(std::string_view text, Time now) {
 
 Result<void> Participant::take(const signal::ServerMessage& message, Time now, Actions& actions) {
   if (const auto* hello = std::get_if<signal::from_server::Hello>(&message)) {
-    if (!hello->resumed) {
-      start_media();
-      say_to_server(signal::from_client::Offer{media_->offer()}, actions);
-    }
+    is_path_due_ |= !hello->resumed;
+    // A member may become again who it was.
+    if (is_path_due_ && !meeting_.is_member()) start_media(actions);
   }
+  if (std::holds_alternative<signal::from_server::Restored>(message)) start_media(actions);
   if (const auto* answer = std::get_if<signal::from_server::Answer>(&message)) {
     TRY(media_->set_answer(answer->sdp, now));
     wish_for_pictures(actions);
@@ -94,6 +97,7 @@ void Participant::take_event(e2ee::Event event, Time now, Actions& actions) {
   const bool is_out = std::holds_alternative<e2ee::Lost>(event) ||
                       std::holds_alternative<e2ee::RemovedByMember>(event);
   if (is_out) forget_keys();
+  if (is_out && is_path_due_) start_media(actions);
   if (const auto* epoch = std::get_if<e2ee::EpochChanged>(&event)) {
     enter_epoch(*epoch, now, actions);
   }

@@ -113,7 +113,7 @@ class Participant {
   void take_event(e2ee::Event event, Time now, Actions& actions);
   void forget_keys();
   void enter_epoch(const e2ee::EpochChanged& epoch, Time now, Actions& actions);
-  void start_media();
+  void start_media(Actions& actions);
   void wish_for_pictures(Actions& actions);
   void take_media(std::vector<MediaEvent> events, Time now, Actions& actions);
   void open_frame(SealedFrame frame, Time now, Actions& actions);
@@ -124,7 +124,8 @@ class Participant {
   Random* random_;
   Conversation conversation_;
   e2ee::Meeting meeting_;
-  std::optional<MediaSession> media_;  // always there; another one on every new connection id
+  std::optional<MediaSession> media_;  // always there; another one for every new server or id
+  bool is_path_due_ = false;           // as soon as it is known by which id
   e2ee::FrameSender sender_;
   e2ee::FrameReceiver receiver_;
   FrameCounts frames_;

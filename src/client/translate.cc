@@ -12,6 +12,9 @@ struct ToE2ee {
   Answer operator()(const in::Hello& m) const { return keys::Hello{m.connection, m.resumed}; }
   Answer operator()(const in::Created&) const { return keys::Created{}; }
   Answer operator()(const in::Exists&) const { return keys::Exists{}; }
+  Answer operator()(const in::Restored& m) const {
+    return keys::Restored{m.connection, m.epoch.value()};
+  }
   Answer operator()(const in::Knock& m) const { return keys::Knock{m.from, m.envelope}; }
   Answer operator()(const in::Accepted& m) const { return keys::Accepted{m.epoch.value()}; }
   Answer operator()(const in::Stale& m) const { return keys::Stale{m.epoch.value()}; }
@@ -55,6 +58,16 @@ struct ToSignal {
   }
   signal::ClientMessage operator()(const said::Reply& m) const {
     return out::Reply{.envelope = m.envelope, .to = m.to};
+  }
+  signal::ClientMessage operator()(const said::Restore& m) const {
+    out::Restore restore = {.connection = m.connection,
+                            .epoch = signal::Epoch(m.epoch),
+                            .members = m.members,
+                            .proof = to_buffer(m.proof.reveal()),
+                            .proof_before = to_buffer(m.proof_before.reveal()),
+                            .commit = std::nullopt};
+    if (!m.last_commit.empty()) restore.commit = {.from = m.last_from, .envelope = m.last_commit};
+    return restore;
   }
 };
 

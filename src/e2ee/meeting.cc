@@ -63,6 +63,10 @@ void Meeting::begin(Time now) {
 
 void Meeting::finish(Events& events) {
   if (is_over_) return;
+  if (create_at_ <= now_) {
+    create_at_ = kNever;
+    events.emplace_back(to_server::Create{});
+  }
   release_knocks(now_, events);
   beat_if_due(now_, events);
   commit_if_due(now_, events);
@@ -73,8 +77,9 @@ void Meeting::finish(Events& events) {
 
 Time Meeting::next_wake() const {
   const Time forget_at = previous_.empty() ? kNever : previous_.front().forget_at;
-  return std::min(
-      {commit_due(), forget_at, beat_at_, presence_.next_silence(now_), waiting_.next_release()});
+  const Time beat_at = is_restoring_ ? kNever : beat_at_;
+  return std::min({commit_due(), forget_at, beat_at, presence_.next_silence(now_),
+                   waiting_.next_release(), create_at_});
 }
 
 void Meeting::leave() {
@@ -95,10 +100,50 @@ void Meeting::handle(const from_server::Hello& hello, Time now, Events& events) 
     held_back_since_ = kNever;   // it was on the way when the socket was lost, and comes now
     return;
   }
-  if (group_) events.emplace_back(Lost{});
+  connection_given_ = hello.connection;
+  if (group_) {
+    is_restoring_ = true;
+    held_back_since_ = kNever;  // what this server owes us begins now
+    events.emplace_back(restore_claim());
+    return;
+  }
+  const bool was_waiting = own_.has_value();
   become_newcomer();
   connection_ = hello.connection;
-  events.emplace_back(to_server::Create{});
+  if (!was_waiting) {
+    events.emplace_back(to_server::Create{});
+    return;
+  }
+  // If the server forgot the meeting, its members are coming back: ask them, not for another one.
+  if (!knock(now, events)) events.emplace_back(Lost{});
+  create_at_ = now + limits::kRestorePatience;
+}
+
+// The group goes on with those who come back. Whoever saw its last commit has told the server, and
+// what we missed comes next.
+void Meeting::handle(const from_server::Restored& restored, Time now, Events& events) {
+  if (!is_restoring_ || restored.connection != connection_) return refuse(counters_.unexpected);
+  is_restoring_ = false;
+  is_answer_due_ = false;  // of a server that is no more
+  order_awaited_ = restored.epoch;
+  held_back_since_ = kNever;
+  waiting_.remove_all();  // they knock again, as somebody else
+  quiet_until_ = now + limits::kRestorePatience;
+  plan_refresh(true);
+  refresh_at_ += limits::kRestorePatience;  // spread as ever, and not all when the quiet ends
+  // Once for those who are back already, and once for those who come after us.
+  tell_state(ConnectionId(), events);
+  beat_at_ = now + limits::kRestorePatience / 2;
+  for (to_server::Message& message : held_) events.emplace_back(std::move(message));
+  held_.clear();
+}
+
+// The server goes on without us, or with others: we come as somebody new.
+void Meeting::lose_group(Events& events) {
+  events.emplace_back(Lost{});
+  const ConnectionId connection = connection_given_;
+  become_newcomer();
+  connection_ = connection;
 }
 
 void Meeting::handle(const from_server::Created&, Time now, Events& events) {
@@ -122,6 +167,7 @@ Result<void> Meeting::create_group(Time now, Events& events) {
 }
 
 void Meeting::handle(const from_server::Exists&, Time now, Events& events) {
+  if (is_restoring_) lose_group(events);
   if (group_ || connection_ == ConnectionId()) return refuse(counters_.unexpected);
   if (own_) return;  // whoever began the meeting anew was told of our knock
   if (!knock(now, events)) events.emplace_back(Lost{});
@@ -175,7 +221,9 @@ Result<mls::Group> Meeting::join(Bytes welcome) const {
 void Meeting::enter(mls::Group group, Policy policy, Time now, Events& events) {
   own_.reset();  // its init key has done its work
   own_knock_.clear();
+  create_at_ = kNever;
   group_ = std::move(group);
+  proofs_ = {restore_proof()};
   epoch_began_ = now;
   link_told_ = link_secret_.form() == LinkSecret::Form::kInvite ? "" : link_secret_.fragment();
   policy_ = std::move(policy);
@@ -228,6 +276,11 @@ void Meeting::forget_group() {
   invites_reused_.clear();
   is_answer_due_ = false;
   order_ = order_awaited_ = epoch_heard_of_ = 0;
+  last_commit_ = {};
+  proofs_.clear();
+  is_restoring_ = false;
+  held_.clear();
+  quiet_until_ = {};
   held_back_since_ = kNever;
   is_alarmed_ = false;
   beat_at_ = refresh_at_ = kNever;
@@ -237,6 +290,7 @@ void Meeting::become_newcomer() {
   forget_group();
   own_.reset();
   own_knock_.clear();
+  create_at_ = kNever;
   waiting_.clear();
   waiting_told_.clear();
   departed_.clear();

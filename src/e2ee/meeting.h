@@ -17,6 +17,8 @@
 //   lives. It commits Adds (with the door's PSK) limits::kJoinBatch after the first knock, and
 //   Removes of who is gone at once. If nothing happens, the next leaf takes over, one
 //   limits::kCommitterPatience later a rank.
+// - A server that was restarted knows nobody: members come back to it under their old connections,
+//   by a proof that only members have, and the group goes on as it is.
 // - A commit of ours counts when the server accepted it; a lost one is dropped and, if its work is
 //   still undone, made again in the new epoch.
 // - Commits come in the server's order. One that is against the rules uses up its place in that
@@ -268,6 +270,15 @@ class Meeting {
     size_t wishes_done;  // the first so many of wishes_
   };
 
+  // The commit that brought order_ to where it is: who comes back to a server that forgot brings it
+  // along, for those who missed it.
+  struct LastCommit {
+    ConnectionId from;
+    uint64_t order = 0;  // the place it took
+    Buffer envelope;
+    Time at{};
+  };
+
   // What must be on its way to us: an answer to our commit, commits in the server's order, the
   // commit into an epoch that others speak in.
   struct Awaited {
@@ -284,11 +295,13 @@ class Meeting {
   void handle(const from_server::Exists& exists, Time now, Events& events);
   void handle(const from_server::Welcome& welcome, Time now, Events& events);
   void handle(const from_server::Reply& reply, Time now, Events& events);
+  void handle(const from_server::Restored& restored, Time now, Events& events);
   void handle(const from_server::Departed& departed, Time now, Events& events);
   void handle(const from_server::Ended& ended, Time now, Events& events);
   void handle(const from_server::Removed& removed, Time now, Events& events);
   void begin(Time now);
   void finish(Events& events);
+  void lose_group(Events& events);
   Result<void> create_group(Time now, Events& events);
   Result<void> knock(Time now, Events& events);
   Result<mls::Group> join(Bytes welcome) const;
@@ -302,6 +315,11 @@ class Meeting {
   // ---- meeting_epochs.cc: following the group ----
   void handle(const from_server::Commit& commit, Time now, Events& events);
   void follow(mls::Received received, Time now, Events& events);
+  bool follow_own(const from_server::Commit& commit, Time now, Events& events);
+  void note_commit(ConnectionId from, uint64_t order, Bytes envelope);
+  to_server::Restore restore_claim() const;
+  void follow_proofs(const mls::EpochChange& change);
+  Secret restore_proof() const;
   void refuse_commit(mls::LeafIndex committer, const Error& error, Events& events);
   void advance(mls::Group next, const mls::EpochChange& change, Policy policy, Time now,
                Events& events);
@@ -364,6 +382,7 @@ class Meeting {
 
   // ---- meeting_committer.cc: letting in, letting go ----
   void handle(const from_server::Accepted& accepted, Time now, Events& events);
+  void take_own(uint64_t order, Time now, Events& events);
   void handle(const from_server::Stale& stale, Time now, Events& events);
   Time known_gone_since(ConnectionId connection) const;
   Time gone_since(const RosterMember& member) const;
@@ -414,6 +433,13 @@ class Meeting {
   std::string link_told_;                  // the fragment that LinkChanged or our own link said
   Time epoch_began_{};
   uint64_t order_ = 0;  // the server's count of accepted commits
+  LastCommit last_commit_;
+  std::vector<Secret> proofs_;            // that we are a member: the newest first, two at most
+  bool is_restoring_ = false;             // the server was told so, and has not answered
+  ConnectionId connection_given_;         // ours if it does not know us
+  std::vector<to_server::Message> held_;  // said meanwhile
+  Time quiet_until_{};       // no commit of ours before: the others may be on their way
+  Time create_at_ = kNever;  // we were at the door of a meeting the server forgot
 
   std::optional<InFlight> in_flight_;  // our commit, until accepted or lost
   bool is_answer_due_ = false;         // to our last commit, won or lost

@@ -15,9 +15,14 @@ void Meeting::handle(const from_server::Accepted& accepted, Time now, Events& ev
   if (!in_flight_ || accepted.epoch != in_flight_->order) {
     return refuse(counters_.commits_refused, AlarmKind::kDisagreement, events);
   }
-  order_ = accepted.epoch + 1;
+  take_own(accepted.epoch, now, events);
+}
+
+void Meeting::take_own(uint64_t order, Time now, Events& events) {
+  order_ = std::max(order_, order + 1);
   InFlight ours = std::move(*in_flight_);
   in_flight_.reset();
+  note_commit(connection_, order, ours.committed.message);
   advance(std::move(ours.committed.next), ours.committed.change, std::move(ours.policy), now,
           events);
   plan_refresh(false);
@@ -90,8 +95,8 @@ Time Meeting::admission_due(const WaitingRoom::Knocker& knocker) const {
 Time Meeting::commit_due() const {
   // One commit at a time, until the server has said what became of it: its answers name only the
   // order, and two commits for one place must not be taken for each other.
-  if (!group_ || is_answer_due_ || order_ < order_awaited_) return kNever;
-  if (!wishes_.empty()) return now_;
+  if (!group_ || is_restoring_ || is_answer_due_ || order_ < order_awaited_) return kNever;
+  if (!wishes_.empty()) return std::max(now_, quiet_until_);
   Time due = roster_.size() > 1 ? refresh_at_ : kNever;
   const Time gone = std::min(known_gone_, presence_.next_gone());
   // Whose turn it is then is asked when somebody is gone.
@@ -106,7 +111,7 @@ Time Meeting::commit_due() const {
       due = std::min(due, std::max(wanted, epoch_began_) + turn);
     }
   }
-  return due;
+  return due == kNever ? kNever : std::max(due, quiet_until_);
 }
 
 // Newcomers soon, and not all at once. After that everybody in the last seconds before the same

@@ -15,12 +15,15 @@ std::array<uint8_t, kFingerprintSize> fingerprint(const mls::Member& member) {
   return print;
 }
 
+constexpr std::string_view kRestoreProofLabel = "Conclave 1 restore";
+
 }  // namespace
 
 // ---- commits -----------------------------------------------------------------------------------
 
 void Meeting::handle(const from_server::Commit& commit, Time now, Events& events) {
   if (!group_) return refuse(counters_.unexpected);
+  if (follow_own(commit, now, events)) return;
   // Only members can make a PrivateMessage, and only PrivateMessages are taken.
   const auto message = mls::decode_message<mls::PrivateMessage>(commit.envelope);
   if (!message || message->content_type != mls::ContentType::kCommit) {
@@ -31,6 +34,7 @@ void Meeting::handle(const from_server::Commit& commit, Time now, Events& events
     return refuse(counters_.commits_replayed, AlarmKind::kReplayed, events);
   }
   order_ = std::max(order_, commit.epoch + 1);
+  note_commit(commit.from, commit.epoch, commit.envelope);
   auto received = group_->handle(commit.envelope, psks_);
   if (received) return follow(std::move(*received), now, events);
   switch (received.error().code) {
@@ -42,6 +46,54 @@ void Meeting::handle(const from_server::Commit& commit, Time now, Events& events
     default: return refuse(counters_.commits_forged, AlarmKind::kForged, events);
   }
 }
+
+// The server that accepted it is no more, and another member brought it back.
+bool Meeting::follow_own(const from_server::Commit& commit, Time now, Events& events) {
+  const bool is_ours = in_flight_ && commit.from == connection_ &&
+                       commit.epoch == in_flight_->order &&
+                       equal(commit.envelope, in_flight_->committed.message);
+  if (is_ours) take_own(commit.epoch, now, events);
+  return is_ours;
+}
+
+// ---- coming back to a server that forgot -------------------------------------------------------
+
+void Meeting::note_commit(ConnectionId from, uint64_t order, Bytes envelope) {
+  last_commit_ = {.from = from, .order = order, .envelope = to_buffer(envelope), .at = now_};
+}
+
+to_server::Restore Meeting::restore_claim() const {
+  to_server::Restore claim{.connection = connection_,
+                           .epoch = order_,
+                           .members = {},
+                           .proof = proofs_.front(),
+                           .proof_before = {},
+                           .last_from = {},
+                           .last_commit = {}};
+  for (const RosterMember& member : roster_) claim.members.push_back(member.connection);
+  if (proofs_.size() > 1) claim.proof_before = proofs_.back();
+  const bool is_new = now_ < last_commit_.at + limits::kLastCommitAge;
+  if (last_commit_.from != ConnectionId() && is_new && last_commit_.order + 1 == order_) {
+    claim.last_from = last_commit_.from;
+    claim.last_commit = last_commit_.envelope;
+  }
+  return claim;
+}
+
+// The proof is of the epoch in which the members last changed: so those who are a renewal apart
+// have the same, newcomers have it from their first epoch on, and the removed have not. Those who
+// are an arrival apart have one in common.
+void Meeting::follow_proofs(const mls::EpochChange& change) {
+  if (change.added.empty() && change.removed.empty()) return;
+  proofs_.resize(change.removed.empty() ? 1 : 0);
+  proofs_.insert(proofs_.begin(), restore_proof());
+}
+
+Secret Meeting::restore_proof() const {
+  return *group_->exporter(kRestoreProofLabel, {}, limits::kRestoreProofBytes);
+}
+
+// ---- following ---------------------------------------------------------------------------------
 
 void Meeting::follow(mls::Received received, Time now, Events& events) {
   if (const auto* removal = std::get_if<mls::ReceivedRemoval>(&received)) {
@@ -102,6 +154,7 @@ void Meeting::advance(mls::Group next, const mls::EpochChange& change, Policy po
                        .forget_at = now + limits::kEpochOverlap});
   if (previous_.size() > limits::kEpochsKeptMax) previous_.pop_front();
   group_ = std::move(next);
+  follow_proofs(change);
   in_flight_.reset();
   epoch_began_ = now;
   accused_.clear();

@@ -83,7 +83,12 @@ void Meeting::send(const AppMessage& message, ConnectionId to, Events& events) {
   auto envelope =
       group_->protect(encode_app_message(message), {}, limits::kAppMessageBucket, *random_);
   if (!envelope) return;
-  events.emplace_back(to_server::Message{.envelope = std::move(*envelope), .to = to});
+  to_server::Message said{.envelope = std::move(*envelope), .to = to};
+  if (!is_restoring_) {
+    events.emplace_back(std::move(said));
+  } else if (held_.size() < limits::kMessagesHeldMax) {
+    held_.push_back(std::move(said));
+  }
   direct_messages_ = to == ConnectionId() ? 0 : direct_messages_ + 1;
   if (direct_messages_ == limits::kDirectMessagesMax) tell_state(ConnectionId(), events);
 }
@@ -96,7 +101,7 @@ void Meeting::tell_state(ConnectionId to, Events& events) {
 
 // One sealed message, sent to each newcomer; to everybody where that is less.
 void Meeting::tell_newcomers(const mls::EpochChange& change, Events& events) {
-  if (change.added.empty()) return;
+  if (change.added.empty() || is_restoring_) return;
   tell_state(ConnectionId(), events);
   if (change.added.size() > limits::kDirectStatesMax) return;
   const auto message = std::get<to_server::Message>(std::get<ToServer>(events.back()));
@@ -108,7 +113,7 @@ void Meeting::tell_newcomers(const mls::EpochChange& change, Events& events) {
 }
 
 void Meeting::beat_if_due(Time now, Events& events) {
-  if (!group_) return;
+  if (!group_ || is_restoring_) return;
   // The group may have become smaller, and the others expect us sooner.
   const Duration interval = Presence::interval(roster_.size());
   beat_at_ = std::min(beat_at_, now + interval);
@@ -120,7 +125,7 @@ void Meeting::beat_if_due(Time now, Events& events) {
 // ---- listening ---------------------------------------------------------------------------------
 
 Meeting::Awaited Meeting::awaited() const {
-  return {.answers = answers_ + (is_answer_due_ ? 1 : 0),
+  return {.answers = answers_ + (is_answer_due_ || is_restoring_ ? 1 : 0),
           .order = order_awaited_,
           .epoch = epoch_heard_of_};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "base/secret.h"
 #include "base/source.h"
 
 #include <variant>
@@ -52,14 +53,18 @@ struct Removed {};
 struct Reply {  // to our knock
   Buffer envelope;
 };
+struct Restored {  // we are who we were
+  ConnectionId connection;
+  uint64_t epoch = 0;
+};
 
 }  // namespace from_server
 
-using FromServer =
-    std::variant<from_server::Hello, from_server::Created, from_server::Exists, from_server::Knock,
-                 from_server::Accepted, from_server::Stale, from_server::Commit,
-                 from_server::Welcome, from_server::Message, from_server::Departed,
-                 from_server::Ended, from_server::Removed, from_server::Reply>;
+using FromServer = std::variant<from_server::Hello, from_server::Created, from_server::Exists,
+                                from_server::Knock, from_server::Accepted, from_server::Stale,
+                                from_server::Commit, from_server::Welcome, from_server::Message,
+                                from_server::Departed, from_server::Ended, from_server::Removed,
+                                from_server::Reply, from_server::Restored>;
 
 namespace to_server {
 
@@ -82,10 +87,20 @@ struct Reply {
   Buffer envelope;
   ConnectionId to;  // one who knocked
 };
+// To a server that knows the group no more (docs/protocol.md, "When the server forgot").
+struct Restore {
+  ConnectionId connection;  // the one before
+  uint64_t epoch = 0;
+  std::vector<ConnectionId> members;
+  Secret proof;
+  Secret proof_before;     // empty if there is none
+  ConnectionId last_from;  // the maker of the last commit; 0 if that is old
+  Buffer last_commit;
+};
 
 }  // namespace to_server
 
 using ToServer = std::variant<to_server::Create, to_server::Knock, to_server::Commit,
-                              to_server::Message, to_server::Reply>;
+                              to_server::Message, to_server::Reply, to_server::Restore>;
 
 }  // namespace conclave::e2ee

@@ -203,6 +203,10 @@ class TestDelivery {
     for (const ConnectionId newcomer : commit.to) at(newcomer).is_waiting = false;
     for (const ConnectionId newcomer : commit.to) welcome(id, newcomer);
   }
+  // This one forgets nobody: who has to ask has departed.
+  void serve(ConnectionId id, Client&, const to_server::Restore&) {
+    tell(id, from_server::Exists{});
+  }
   void serve(ConnectionId, Client&, const to_server::Reply& reply) {
     if (at(reply.to).is_waiting) tell(reply.to, from_server::Reply{.envelope = reply.envelope});
   }

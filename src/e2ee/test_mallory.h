@@ -49,8 +49,11 @@ class Hostile : public testing::Test {
     return alice_.receive(from_server::Created{}, now_);
   }
   Buffer knock_of(Meeting& meeting, ConnectionId connection) {
-    meeting.receive(from_server::Hello{.connection = connection}, now_);
-    return all<to_server::Knock>(meeting.receive(from_server::Exists{}, now_)).at(0).envelope;
+    // Who waits already knocks again at once.
+    const Events again = meeting.receive(from_server::Hello{.connection = connection}, now_);
+    const Events first = meeting.receive(from_server::Exists{}, now_);
+    const auto knocks = all<to_server::Knock>(first);
+    return knocks.empty() ? all<to_server::Knock>(again).at(0).envelope : knocks.at(0).envelope;
   }
   // Alice lets in whoever knocked; the commit is accepted at once.
   to_server::Commit let_in(ConnectionId from, const Buffer& knock) {

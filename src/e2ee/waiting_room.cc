@@ -53,6 +53,11 @@ void WaitingRoom::remove(ConnectionId connection) {
   held_.erase(connection);
 }
 
+void WaitingRoom::remove_all() {
+  knockers_.clear();
+  held_.clear();
+}
+
 bool WaitingRoom::is_shut(Time now) {
   while (!wrong_guesses_.empty() && wrong_guesses_.front() + limits::kWrongPassphraseTime <= now) {
     wrong_guesses_.pop_front();

@@ -33,6 +33,7 @@ class WaitingRoom {
   void admit(ConnectionId connection);
   // Its knock stays seen.
   void remove(ConnectionId connection);
+  void remove_all();
 
   // A knock that was held and can be taken now.
   struct Held {

@@ -49,7 +49,7 @@ struct Connection {
         : TokenBucket(limits::kSignalBytesPerSecond, limits::kSignalBytesBurst, now) {}
   };
 
-  const ConnectionId id;
+  ConnectionId id;   // another once, when it is restored
   const Time since;  // its first hello; kept to be told by `seen`
   const Secret resume_secret;
   State state = State::kNewcomer;

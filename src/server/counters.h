@@ -18,6 +18,7 @@ struct Counters {
   uint64_t commits_accepted = 0;
   uint64_t commits_stale = 0;
   uint64_t resumed = 0;
+  uint64_t restored = 0;
   uint64_t departed = 0;
   uint64_t refused_malformed = 0;  // sockets closed for it
   uint64_t refused_limit = 0;

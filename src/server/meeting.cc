@@ -22,9 +22,12 @@ Connection* Meeting::open(Secret resume_secret, Time now) {
 }
 
 ConnectionId Meeting::next_id() {
+  const auto is_taken = [this](ConnectionId id) {
+    return connections_.contains(id) || (restoring_ && restoring_->awaits(id));
+  };
   do {
     last_id_ += id_step_;
-  } while (last_id_ == 0);  // 0 is nobody
+  } while (last_id_ == 0 || is_taken(ConnectionId(last_id_)));  // 0 is nobody
   return ConnectionId(last_id_);
 }
 
@@ -55,6 +58,74 @@ Result<void> Meeting::create(Connection& from, Actions& actions) {
   from.send(from_server::Created{}, actions);
   brief_new_member(from, actions);
   return ok();
+}
+
+bool Meeting::may_restore(const from_client::Restore& claim, bool is_young) const {
+  const auto holder = connections_.find(claim.connection);
+  const bool is_taken = holder != connections_.end() && !holder->second.is_member();
+  if (is_taken || member_count_ >= limits::kPeopleMax) return false;
+  if (member_count_ == 0) return true;
+  return restoring_ ? restoring_->admits(claim, epoch_) : is_young && !concerns(claim);
+}
+
+// It is of the group that is here, which went on without the claimant.
+bool Meeting::concerns(const from_client::Restore& claim) const {
+  return std::ranges::any_of(claim.members, [this](ConnectionId id) {
+    const auto found = connections_.find(id);
+    return found != connections_.end() && found->second.is_member();
+  });
+}
+
+void Meeting::restore(Connection& from, const from_client::Restore& claim, Buffer resume,
+                      Actions& actions) {
+  if (member_count_ == 0) {
+    restoring_.emplace(claim);
+    epoch_ = claim.epoch;
+    if (Text last = last_commit(claim)) restoring_->keep(Epoch(epoch_.value() - 1), last);
+  } else if (claim.epoch > epoch_) {
+    lead_on(claim, actions);
+  }
+  restoring_->take(claim);
+  auto node = connections_.extract(from.id);
+  node.key() = claim.connection;
+  connections_.insert(std::move(node));
+  from.id = claim.connection;
+  become_member(from);
+  from.send(from_server::Restored{from.id, std::move(resume), epoch_}, actions);
+  for (const Text& commit : restoring_->since(claim.epoch)) from.send(commit, actions);
+  brief_new_member(from, actions);
+}
+
+// The last commit before the end reached this one and not those who are back already.
+void Meeting::lead_on(const from_client::Restore& claim, Actions& actions) {
+  send_members(last_commit(claim), actions);
+  restoring_->follow(claim, epoch_);
+  epoch_ = claim.epoch;
+}
+
+std::vector<ConnectionId> Meeting::dissolve(Actions& actions) {
+  const std::vector<ConnectionId> ids = members();
+  for (const ConnectionId id : ids) {
+    Connection& member = *find(id);
+    member.send(from_server::Removed{}, actions);
+    member.state = Connection::State::kNewcomer;
+  }
+  forget_group();
+  return ids;
+}
+
+void Meeting::vacate(ConnectionId id) {
+  if (connections_.erase(id) > 0) --member_count_;
+}
+
+void Meeting::end_restoring(Actions& actions) {
+  if (!restoring_) return;
+  const std::vector<ConnectionId> missing = restoring_->awaited();
+  restoring_.reset();
+  for (const ConnectionId id : missing) {
+    gone_.insert(id);
+    send_members(to_text(from_server::Departed{id, true}), actions);
+  }
 }
 
 Result<void> Meeting::knock(Connection& from, const from_client::Knock& knock, Actions& actions) {
@@ -111,11 +182,13 @@ size_t Meeting::leaves_after(const from_client::Commit& commit) {
   const std::set<ConnectionId> removed(commit.removed.begin(), commit.removed.end());
   const auto is_leaf = [this](ConnectionId id) {
     const Connection* connection = find(id);
-    return gone_.contains(id) || (connection != nullptr && connection->is_member());
+    return gone_.contains(id) || (restoring_ && restoring_->awaits(id)) ||
+           (connection != nullptr && connection->is_member());
   };
   const auto fewer = static_cast<size_t>(std::ranges::count_if(removed, is_leaf));
   const size_t more = commit.welcome ? commit.welcome->to.size() : 0;
-  return member_count_ + gone_.size() + more - fewer;
+  const size_t awaited = restoring_ ? restoring_->awaited().size() : 0;
+  return member_count_ + gone_.size() + awaited + more - fewer;
 }
 
 // The commit that removes them is the last that they hear, so that they know by whom.
@@ -123,6 +196,7 @@ void Meeting::remove(const Connection& from, const from_client::Commit& commit, 
                      Actions& actions) {
   for (const ConnectionId id : commit.removed) {
     gone_.erase(id);
+    if (restoring_) restoring_->forget(id);
     Connection* connection = find(id);
     // RFC 9420 section 12.2: nobody removes itself by its own commit.
     if (connection == nullptr || !connection->is_member() || id == from.id) continue;
@@ -135,8 +209,9 @@ void Meeting::remove(const Connection& from, const from_client::Commit& commit, 
 
 void Meeting::relay_commit(const Connection& from, const from_client::Commit& commit,
                            Actions& actions) {
-  send_members(to_text(from_server::Commit{from.id, commit.epoch, commit.envelope}), actions,
-               from.id);
+  const Text text = to_text(from_server::Commit{from.id, commit.epoch, commit.envelope});
+  send_members(text, actions, from.id);
+  if (restoring_) restoring_->keep(epoch_, text);
 }
 
 void Meeting::welcome(const Connection& from, const Welcome& welcome, Committed& outcome,
@@ -174,7 +249,7 @@ void Meeting::brief_new_member(Connection& member, Actions& actions) {
   }
 }
 
-void Meeting::depart(ConnectionId id, Actions& actions) {
+void Meeting::depart(ConnectionId id, bool has_vanished, Actions& actions) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   const bool was_member = found->second.is_member();
@@ -183,16 +258,23 @@ void Meeting::depart(ConnectionId id, Actions& actions) {
   if (was_member) {
     --member_count_;
     gone_.insert(id);
+    if (restoring_) restoring_->forget(id);
   }
-  if (was_known) send_members(to_text(from_server::Departed{id}), actions);
+  if (was_known) send_members(to_text(from_server::Departed{id, has_vanished}), actions);
   if (was_member && member_count_ == 0) end(actions);
 }
 
 void Meeting::end(Actions& actions) {
-  gone_.clear();
-  epoch_ = {};
+  forget_group();
   const Text text = to_text(from_server::Ended{});
   for (auto& [id, connection] : connections_) connection.send(text, actions);
+}
+
+void Meeting::forget_group() {
+  restoring_.reset();
+  gone_.clear();
+  epoch_ = {};
+  member_count_ = 0;
 }
 
 void Meeting::send_members(const Text& text, Actions& actions, ConnectionId but) {

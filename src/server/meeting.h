@@ -8,13 +8,15 @@
 //   - Only members are told anything of members. A newcomer learns one bit: `created` or `exists`.
 //   - There is a group exactly while there is a member. When the last one goes, nothing of the
 //     group remains.
-//   - Ids are never given twice, and do not tell how many came before.
+//   - Ids are never given twice, and do not tell how many came before. Who comes back after a
+//     restart keeps its own.
 //
 // The connections live here; sockets, timers and media are the Server's.
 #pragma once
 
 #include "base/random.h"
 #include "server/connection.h"
+#include "server/restoring.h"
 
 #include <map>
 #include <set>
@@ -36,12 +38,26 @@ class Meeting {
   size_t waiting_count() const;
   size_t departed_count() const { return gone_.size(); }
   size_t size() const { return connections_.size(); }
+  bool is_restoring() const { return restoring_.has_value(); }
   bool is_empty() const { return connections_.empty(); }
   // No more may wait to become members.
   bool is_full() const { return member_count_ + waiting_count() >= limits::kPeopleMax; }
 
   // What a member says. kRefused for someone who may not, kLimit for one group, or too many knocks.
   Result<void> create(Connection& from, Actions& actions);
+  // Whether the group of this claim is, or can be, the meeting's. Another group, begun anew, makes
+  // way if `is_young`.
+  bool may_restore(const signal::from_client::Restore& claim, bool is_young) const;
+  // What may_restore() allows: it is a member under its old id, and told what it missed.
+  void restore(Connection& from, const signal::from_client::Restore& claim, Buffer resume,
+               Actions& actions);
+  // Its members are told that they are removed, and are to be departed by the caller.
+  std::vector<ConnectionId> dissolve(Actions& actions);
+  // A member under whose id another comes back. Nobody hears of it.
+  void vacate(ConnectionId id);
+  // Who is not back by now departs.
+  void end_restoring(Actions& actions);
+
   Result<void> knock(Connection& from, const signal::from_client::Knock& knock, Actions& actions);
   // To one who waits; dropped when that one does not.
   Result<void> reply(const Connection& from, const signal::from_client::Reply& reply,
@@ -61,13 +77,15 @@ class Meeting {
 
   // Gone for good: forgotten, and those who should know are told. A connection that a commit
   // removed leaves without a word, since its leaf is gone already.
-  void depart(ConnectionId id, Actions& actions);
+  void depart(ConnectionId id, bool has_vanished, Actions& actions);
 
  private:
   ConnectionId next_id();
   void become_member(Connection& connection);
   void end(Actions& actions);
+  void forget_group();
 
+  bool concerns(const signal::from_client::Restore& claim) const;
   size_t leaves_after(const signal::from_client::Commit& commit);
 
   // To every member, but perhaps one.
@@ -80,8 +98,10 @@ class Meeting {
   void welcome(const Connection& from, const signal::Welcome& welcome, Committed& outcome,
                Actions& actions);
   void brief_new_member(Connection& member, Actions& actions);
+  void lead_on(const signal::from_client::Restore& claim, Actions& actions);
 
   std::map<ConnectionId, Connection> connections_;
+  std::optional<Restoring> restoring_;
   std::set<ConnectionId> gone_;  // members that departed, and whose leaf no commit has removed yet
   signal::Epoch epoch_;
   size_t member_count_ = 0;

@@ -74,7 +74,7 @@ TEST(Resume, AClosedSocketDepartsAfterTheGrace) {
   EXPECT_THAT(world.take(ada), IsEmpty());
   EXPECT_EQ(world.server.next_wake(), world.now + 1ms);
   world.pass(1ms);
-  EXPECT_THAT(world.take(ada), ElementsAre(ServerMessage(from_server::Departed{bob.id})));
+  EXPECT_THAT(world.take(ada), ElementsAre(ServerMessage(from_server::Departed{bob.id, true})));
   const Client late = world.greet(world.open(), resume_hello(bob, 1));
   EXPECT_FALSE(late.hello.resumed);
   EXPECT_THAT(late.hello.members, IsEmpty());
@@ -84,19 +84,19 @@ TEST(Resume, ASilentSocketIsClosedAndItsConnectionDepartsAfterTheWindow) {
   World world;
   const Client ada = world.create();
   const Client bob = world.join(ada, 0);
-  world.pass(14s);
+  world.pass(limits::kResumeWindow - 1s);
   world.say(ada.socket, from_client::Ping{});
   world.take(ada);
   world.pass(1s);
   EXPECT_TRUE(world.is_closed(bob));
   EXPECT_FALSE(world.is_closed(ada));
-  EXPECT_THAT(world.take(ada), ElementsAre(ServerMessage(from_server::Departed{bob.id})));
+  EXPECT_THAT(world.take(ada), ElementsAre(ServerMessage(from_server::Departed{bob.id, true})));
 }
 
 TEST(Resume, WithinTheWindowASilentSocketCanBeReplaced) {
   World world;
   const Client ada = world.create();
-  world.pass(14s);
+  world.pass(limits::kResumeWindow - 1s);
   EXPECT_TRUE(world.greet(world.open(), resume_hello(ada, 1)).hello.resumed);
 }
 

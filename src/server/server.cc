@@ -12,9 +12,9 @@ constexpr size_t kResumeSecretBytes = 16;
 constexpr Error kFull(ErrorCode::kNotFound, "no room is left");
 
 // A resume token is the connection's id and its secret.
-Buffer resume_token(const Connection& connection) {
+Buffer resume_token(ConnectionId id, const Secret& secret) {
   Writer writer(4 + kResumeSecretBytes);
-  writer.u32(connection.id.value()).bytes(connection.resume_secret.reveal());
+  writer.u32(id.value()).bytes(secret.reveal());
   return std::move(writer).take();
 }
 
@@ -61,6 +61,7 @@ Server::Server(Config config, Random& random)
 void Server::open(SocketId socket, const MeetingId& meeting, Time now, const Address& from) {
   sockets_.try_emplace(socket, Socket{meeting, from, std::nullopt});
   hello_deadlines_.set(socket, now + limits::kHelloTimeout);
+  if (!began_at_) began_at_ = now;
 }
 
 Actions Server::receive(SocketId id, std::string_view text, Time now) {
@@ -116,13 +117,18 @@ Actions Server::receive_datagram(const Address& from, MutableBytes datagram, Tim
 Actions Server::wake(Time now, Outbox& out) {
   Actions actions;
   while (const auto silent = hello_deadlines_.take_due(now)) close_socket(*silent, actions);
-  while (const auto silent = silence_deadlines_.take_due(now)) depart(*silent, actions);
+  while (const auto silent = silence_deadlines_.take_due(now)) depart(*silent, actions, true);
+  while (const auto restored = restore_deadlines_.take_due(now)) {
+    const auto room = rooms_.find(*restored);
+    if (room != rooms_.end()) room->second.meeting.end_restoring(actions);
+  }
   relay_events(sfu_.wake(now, out), actions);
   return counted(std::move(actions));
 }
 
 Time Server::next_wake() const {
-  return std::min({hello_deadlines_.next(), silence_deadlines_.next(), sfu_.next_wake()});
+  return std::min({hello_deadlines_.next(), silence_deadlines_.next(), restore_deadlines_.next(),
+                   sfu_.next_wake()});
 }
 
 Actions Server::shut_down() {
@@ -140,6 +146,7 @@ Actions Server::shut_down() {
   peers_.clear();
   hello_deadlines_ = {};
   silence_deadlines_ = {};
+  restore_deadlines_ = {};
   return actions;
 }
 
@@ -215,7 +222,7 @@ void Server::say_hello(const Connection& connection, const Meeting& meeting, boo
                        Actions& actions) {
   from_server::Hello hello{.version = kProtocolVersion,
                            .connection = connection.id,
-                           .resume = resume_token(connection),
+                           .resume = resume_token(connection.id, connection.resume_secret),
                            .resumed = resumed,
                            .received = connection.received,
                            .members = {},
@@ -283,6 +290,64 @@ Result<void> Server::handle(Speaker& speaker, const from_client::Ping& ping, Act
   return ok();
 }
 
+// Who was a member before the server forgot is one again, under its old id.
+Result<void> Server::handle(Speaker& speaker, const from_client::Restore& restore,
+                            Actions& actions) {
+  Meeting& meeting = speaker.room.meeting;
+  Connection& connection = speaker.connection;
+  if (connection.is_member() || connection.peer) {
+    return Error(ErrorCode::kRefused, "too late to be restored");
+  }
+  const bool is_young = speaker.now < *began_at_ + limits::kRestoreGrace;
+  if (!meeting.may_restore(restore, is_young)) {
+    connection.send(from_server::Exists{}, actions);
+    return ok();
+  }
+  make_way(speaker, restore, actions);
+  if (meeting.member_count() == 0) {
+    restore_deadlines_.set(speaker.place.meeting, speaker.now + limits::kRestoreGrace);
+  }
+  silence_deadlines_.erase(speaker.place);
+  const Place place{speaker.place.meeting, restore.connection};
+  meeting.restore(connection, restore, resume_token(restore.connection, connection.resume_secret),
+                  actions);
+  sockets_.at(*connection.socket).connection = place.connection;
+  silence_deadlines_.set(place, speaker.now + limits::kResumeWindow);
+  ++counters_.restored;
+  return ok();
+}
+
+// A group that somebody began while its members were on their way back, and whoever holds the id.
+void Server::make_way(const Speaker& speaker, const from_client::Restore& restore,
+                      Actions& actions) {
+  Meeting& meeting = speaker.room.meeting;
+  if (meeting.member_count() > 0 && !meeting.is_restoring()) {
+    for (const ConnectionId id : meeting.dissolve(actions)) {
+      depart({speaker.place.meeting, id}, actions);
+    }
+  }
+  if (restore.connection != speaker.place.connection) {
+    vacate({speaker.place.meeting, restore.connection}, actions);
+  }
+}
+
+// As depart(), but for the others nothing changes.
+void Server::vacate(const Place& place, Actions& actions) {
+  Connection* const connection = find(place);
+  if (connection == nullptr) return;
+  if (connection->socket) {
+    connection->tell(from_server::Closing{ClosingReason::kReplaced}, actions);
+    close_socket(*connection->socket, actions);
+  }
+  silence_deadlines_.erase(place);
+  const std::optional<sfu::PeerId> peer = connection->peer;
+  rooms_.at(place.meeting).meeting.vacate(place.connection);
+  if (peer) {
+    peers_.erase(*peer);
+    relay_events(sfu_.remove_peer(*peer), actions);
+  }
+}
+
 // The connection is gone when this returns: nobody may touch the speaker any more.
 Result<void> Server::handle(Speaker& speaker, const from_client::Leave&, Actions& actions) {
   depart(speaker.place, actions);
@@ -303,14 +368,14 @@ void Server::reject(SocketId id, const Error& error, Actions& actions) {
   }
 }
 
-void Server::depart(const Place& place, Actions& actions) {
+void Server::depart(const Place& place, Actions& actions, bool has_vanished) {
   Connection* connection = find(place);
   if (connection == nullptr) return;
   ++counters_.departed;
   if (connection->socket) close_socket(*connection->socket, actions);
   const std::optional<sfu::PeerId> peer = connection->peer;
   silence_deadlines_.erase(place);
-  rooms_.at(place.meeting).meeting.depart(place.connection, actions);
+  rooms_.at(place.meeting).meeting.depart(place.connection, has_vanished, actions);
   if (peer) {
     peers_.erase(*peer);
     relay_events(sfu_.remove_peer(*peer), actions);
@@ -329,6 +394,7 @@ void Server::drop_if_empty(const MeetingId& id) {
   if (found == rooms_.end() || !found->second.meeting.is_empty()) return;
   if (found->second.media) sfu_.close_meeting(*found->second.media);
   rooms_.erase(found);
+  restore_deadlines_.erase(id);
 }
 
 Connection* Server::find(const Place& place) {

@@ -105,10 +105,15 @@ class Server {
   Result<void> handle(Speaker& speaker, const signal::from_client::Receive& receive,
                       Actions& actions);
   Result<void> handle(Speaker& speaker, const signal::from_client::Ping& ping, Actions& actions);
+  Result<void> handle(Speaker& speaker, const signal::from_client::Restore& restore,
+                      Actions& actions);
   Result<void> handle(Speaker& speaker, const signal::from_client::Leave& leave, Actions& actions);
   // What is held about the speaker: server_seen.cc.
   Result<void> handle(Speaker& speaker, const signal::from_client::Inspect& inspect,
                       Actions& actions);
+  void make_way(const Speaker& speaker, const signal::from_client::Restore& restore,
+                Actions& actions);
+  void vacate(const Place& place, Actions& actions);
 
   // Media: server_media.cc.
   Result<sfu::PeerId> peer_of(Speaker& speaker, Actions& actions);
@@ -118,7 +123,7 @@ class Server {
 
   // A socket that broke the protocol, or found no room: it is told, closed and forgotten.
   void reject(SocketId id, const Error& error, Actions& actions);
-  void depart(const Place& place, Actions& actions);
+  void depart(const Place& place, Actions& actions, bool has_vanished = false);
   void close_socket(SocketId id, Actions& actions);
   void drop_if_empty(const signal::MeetingId& id);
   Connection* find(const Place& place);
@@ -132,6 +137,8 @@ class Server {
   std::unordered_map<sfu::PeerId, Place> peers_;
   Deadlines<SocketId> hello_deadlines_;
   Deadlines<Place> silence_deadlines_;
+  Deadlines<signal::MeetingId> restore_deadlines_;
+  std::optional<Time> began_at_;  // the first socket's moment
   Counters counters_;
 };
 

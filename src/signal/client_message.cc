@@ -89,6 +89,37 @@ Result<ClientMessage> parse_ping(Fields& fields) {
   return ping;
 }
 
+Result<LastCommit> parse_last_commit(Fields& fields) {
+  LastCommit commit;
+  commit.from = TRY(fields.connection("from"));
+  commit.envelope = TRY(fields.bytes("envelope", limits::kEnvelopeBytesMax));
+  TRY(fields.expect_end());
+  return commit;
+}
+
+Result<Buffer> parse_proof(Fields& fields, std::string_view name) {
+  Buffer proof = TRY(fields.bytes(name, limits::kRestoreProofBytes));
+  if (proof.size() != limits::kRestoreProofBytes) {
+    return Error(ErrorCode::kMalformed, "a proof is too short");
+  }
+  return proof;
+}
+
+Result<ClientMessage> parse_restore(Fields& fields) {
+  Restore restore;
+  restore.connection = TRY(fields.connection("connection"));
+  // Half of them, so that the meeting can go on from there.
+  restore.epoch = Epoch(TRY(fields.number("epoch", 0, kEpochMax / 2)));
+  restore.members = TRY(fields.connections("members"));
+  restore.proof = TRY(parse_proof(fields, "proof"));
+  if (fields.has("proof_before")) restore.proof_before = TRY(parse_proof(fields, "proof_before"));
+  if (fields.has("commit")) {
+    Fields commit = TRY(fields.object("commit"));
+    restore.commit = TRY(parse_last_commit(commit));
+  }
+  return restore;
+}
+
 Result<ClientMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "hello") return parse_hello(fields);
   if (type == "create") return Create{};
@@ -100,6 +131,7 @@ Result<ClientMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "receive") return parse_receive(fields);
   if (type == "ping") return parse_ping(fields);
   if (type == "inspect") return Inspect{};
+  if (type == "restore") return parse_restore(fields);
   if (type == "leave") return Leave{};
   return kUnknownType;
 }
@@ -160,6 +192,18 @@ std::string write(const Ping& ping) {
 }
 
 std::string write(const Inspect&) { return JsonWriter("inspect").take(); }
+std::string write(const Restore& restore) {
+  JsonWriter writer("restore");
+  writer.connection("connection", restore.connection).epoch(restore.epoch);
+  writer.connections("members", restore.members).bytes("proof", restore.proof);
+  if (!restore.proof_before.empty()) writer.bytes("proof_before", restore.proof_before);
+  if (restore.commit) {
+    writer.begin_object("commit").connection("from", restore.commit->from);
+    writer.bytes("envelope", restore.commit->envelope).end_object();
+  }
+  return std::move(writer).take();
+}
+
 std::string write(const Leave&) { return JsonWriter("leave").take(); }
 
 }  // namespace

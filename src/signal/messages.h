@@ -107,6 +107,21 @@ struct Ping {
 struct Inspect {
   friend bool operator==(const Inspect&, const Inspect&) = default;
 };
+// The commit that brought the count to where it is.
+struct LastCommit {
+  ConnectionId from;
+  Buffer envelope;
+  friend bool operator==(const LastCommit&, const LastCommit&) = default;
+};
+struct Restore {
+  ConnectionId connection;  // the one before
+  Epoch epoch;
+  std::vector<ConnectionId> members;
+  Buffer proof;
+  Buffer proof_before;  // empty for none
+  std::optional<LastCommit> commit;
+  friend bool operator==(const Restore&, const Restore&) = default;
+};
 struct Leave {
   friend bool operator==(const Leave&, const Leave&) = default;
 };
@@ -131,6 +146,12 @@ struct Created {
 };
 struct Exists {
   friend bool operator==(const Exists&, const Exists&) = default;
+};
+struct Restored {
+  ConnectionId connection;
+  Buffer resume;
+  Epoch epoch;
+  friend bool operator==(const Restored&, const Restored&) = default;
 };
 struct Knock {
   ConnectionId from;
@@ -168,6 +189,7 @@ struct Reply {
 };
 struct Departed {
   ConnectionId connection;
+  bool vanished = false;  // without goodbye
   friend bool operator==(const Departed&, const Departed&) = default;
 };
 struct Ended {
@@ -207,15 +229,15 @@ struct Closing {
 using ClientMessage =
     std::variant<from_client::Hello, from_client::Create, from_client::Knock, from_client::Commit,
                  from_client::Message, from_client::Reply, from_client::Offer, from_client::Receive,
-                 from_client::Ping, from_client::Inspect, from_client::Leave>;
+                 from_client::Ping, from_client::Restore, from_client::Inspect, from_client::Leave>;
 
 using ServerMessage =
-    std::variant<from_server::Hello, from_server::Created, from_server::Exists, from_server::Knock,
-                 from_server::Accepted, from_server::Stale, from_server::Commit,
-                 from_server::Welcome, from_server::Message, from_server::Reply,
-                 from_server::Departed, from_server::Ended, from_server::Removed,
-                 from_server::Answer, from_server::Slots, from_server::Pong, from_server::Seen,
-                 from_server::Error, from_server::Closing>;
+    std::variant<from_server::Hello, from_server::Created, from_server::Exists,
+                 from_server::Restored, from_server::Knock, from_server::Accepted,
+                 from_server::Stale, from_server::Commit, from_server::Welcome,
+                 from_server::Message, from_server::Reply, from_server::Departed,
+                 from_server::Ended, from_server::Removed, from_server::Answer, from_server::Slots,
+                 from_server::Pong, from_server::Seen, from_server::Error, from_server::Closing>;
 
 // kMalformed for text that is not exactly one message of the protocol, kLimit for one that is but
 // exceeds a bound.

@@ -19,6 +19,21 @@ Result<ServerMessage> parse_hello(Fields& fields) {
   return hello;
 }
 
+Result<ServerMessage> parse_departed(Fields& fields) {
+  Departed departed;
+  departed.connection = TRY(fields.connection("connection"));
+  departed.vanished = TRY(fields.boolean("vanished"));
+  return departed;
+}
+
+Result<ServerMessage> parse_restored(Fields& fields) {
+  Restored restored;
+  restored.connection = TRY(fields.connection("connection"));
+  restored.resume = TRY(fields.bytes("resume", limits::kResumeTokenBytesMax));
+  restored.epoch = TRY(fields.epoch("epoch"));
+  return restored;
+}
+
 Result<ServerMessage> parse_knock(Fields& fields) {
   Knock knock;
   knock.from = TRY(fields.connection("from"));
@@ -110,6 +125,7 @@ Result<ServerMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "hello") return parse_hello(fields);
   if (type == "created") return Created{};
   if (type == "exists") return Exists{};
+  if (type == "restored") return parse_restored(fields);
   if (type == "knock") return parse_knock(fields);
   if (type == "accepted") return Accepted{TRY(fields.epoch("epoch"))};
   if (type == "stale") return Stale{TRY(fields.epoch("epoch"))};
@@ -117,7 +133,7 @@ Result<ServerMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "welcome") return parse_relayed<from_server::Welcome>(fields);
   if (type == "message") return parse_message(fields);
   if (type == "reply") return Reply{TRY(fields.bytes("envelope", limits::kReplyBytesMax))};
-  if (type == "departed") return Departed{TRY(fields.connection("connection"))};
+  if (type == "departed") return parse_departed(fields);
   if (type == "ended") return Ended{};
   if (type == "removed") return Removed{};
   if (type == "answer") return parse_answer(fields);
@@ -139,6 +155,12 @@ std::string write(const Hello& hello) {
 
 std::string write(const Created&) { return JsonWriter("created").take(); }
 std::string write(const Exists&) { return JsonWriter("exists").take(); }
+
+std::string write(const Restored& restored) {
+  JsonWriter writer("restored");
+  writer.connection("connection", restored.connection).bytes("resume", restored.resume);
+  return std::move(writer.epoch(restored.epoch)).take();
+}
 std::string write(const Ended&) { return JsonWriter("ended").take(); }
 std::string write(const Removed&) { return JsonWriter("removed").take(); }
 
@@ -180,7 +202,9 @@ std::string write(const Reply& reply) {
 }
 
 std::string write(const Departed& departed) {
-  return std::move(JsonWriter("departed").connection("connection", departed.connection)).take();
+  JsonWriter writer("departed");
+  writer.connection("connection", departed.connection).boolean("vanished", departed.vanished);
+  return std::move(writer).take();
 }
 
 std::string write(const Pong& pong) {

@@ -290,6 +290,14 @@ export class Person {
     return this.page.$eval('[data-testid="room"]', (room) => Number(room.dataset.people));
   }
 
+  // What a tile says is wrong with someone, or null.
+  troubleOf(name) {
+    return this.page.evaluate((wanted) => {
+      const line = document.querySelector(`[data-testid="tile"][data-name="${wanted}"] [data-testid="trouble"]`);
+      return line === null ? null : line.dataset.trouble;
+    }, name);
+  }
+
   async safetyCode() {
     await this.click('safety-button');
     const code = await (await this.see('safety-code')).evaluate((element) => element.dataset.code);

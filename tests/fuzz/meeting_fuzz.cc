@@ -17,7 +17,7 @@ Result<FromServer> take_message(Reader& reader) {
   const uint16_t envelope_size = TRY(reader.u16());
   const Buffer envelope = to_buffer(TRY(reader.read(envelope_size)));
   const ConnectionId from(number);
-  switch (type % 11) {
+  switch (type % 12) {
     case 0: return FromServer(from_server::Created{});
     case 1: return FromServer(from_server::Exists{});
     case 2: return FromServer(from_server::Knock{from, envelope});
@@ -28,6 +28,7 @@ Result<FromServer> take_message(Reader& reader) {
     case 7: return FromServer(from_server::Message{from, envelope});
     case 8: return FromServer(from_server::Departed{from});
     case 9: return FromServer(from_server::Reply{envelope});
+    case 10: return FromServer(from_server::Restored{from, number});
     default: return FromServer(from_server::Ended{});
   }
 }
@@ -46,5 +47,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   while (const auto message = take_message(reader)) meeting.receive(*message, Time());
   meeting.wake(time_from_us(10'000'000));
   CHECK(meeting.is_member() && meeting.epoch() == 0);
+  // The same from a server that knows the member no more.
+  meeting.receive(from_server::Hello{.connection = ConnectionId(2)}, time_from_us(11'000'000));
+  Reader again({data, size});
+  while (const auto message = take_message(again)) {
+    meeting.receive(*message, time_from_us(12'000'000));
+  }
+  meeting.wake(time_from_us(20'000'000));
   return 0;
 }

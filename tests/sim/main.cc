@@ -1,7 +1,9 @@
 // sim --seeds N [--first S]: N meetings from seed S on, each in a process of its own, so that even
 // one that crashes or hangs leaves its seed behind. sim --seed S --verbose: one, and its story.
+// sim --restarts N: N meetings in which the server is killed; with --seed S --verbose one of them.
 // sim --churn [--people N] [--minutes N] [--seed S]: one long meeting of many who come and go.
 #include "sim/churn.h"
+#include "sim/restart.h"
 #include "sim/story.h"
 
 #include <sys/wait.h>
@@ -78,6 +80,7 @@ bool parse_number(const char* text, uint64_t& number) {
 
 int usage() {
   std::cerr << "usage: sim --seeds N [--first S] | sim --seed S [--verbose] |\n"
+               "       sim --restarts N [--seed S --verbose] |\n"
                "       sim --churn [--people N] [--minutes N] [--seed S] [--verbose]\n";
   return 2;
 }
@@ -85,16 +88,17 @@ int usage() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  uint64_t seeds = 0, first = 1, seed = 0, people = 20, minutes = 10;
+  uint64_t seeds = 0, restarts = 0, first = 1, seed = 0, people = 20, minutes = 10;
   bool is_told = false, is_churn = false;
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    uint64_t* number = word == "--seeds"     ? &seeds
-                       : word == "--first"   ? &first
-                       : word == "--seed"    ? &seed
-                       : word == "--people"  ? &people
-                       : word == "--minutes" ? &minutes
-                                             : nullptr;
+    uint64_t* number = word == "--seeds"      ? &seeds
+                       : word == "--restarts" ? &restarts
+                       : word == "--first"    ? &first
+                       : word == "--seed"     ? &seed
+                       : word == "--people"   ? &people
+                       : word == "--minutes"  ? &minutes
+                                              : nullptr;
     if (word == "--verbose") {
       is_told = true;
     } else if (word == "--churn") {
@@ -108,6 +112,17 @@ int main(int argc, char** argv) {
                               .people = people,
                               .lasts = std::chrono::minutes(minutes)};
     const bool is_good = sim::run_churn(plan, is_told, std::cout);
+    std::cout << is_good << " passed, " << !is_good << " failed, 0 skipped" << std::endl;
+    return is_good ? 0 : 1;
+  }
+  if (restarts > 0 && seed > 0) {
+    for (const auto& complaint : sim::run_restart(seed, is_told).complaints) {
+      std::cout << complaint << '\n';
+    }
+    return 0;
+  }
+  if (restarts > 0) {
+    const bool is_good = sim::run_restarts(restarts, std::cout);
     std::cout << is_good << " passed, " << !is_good << " failed, 0 skipped" << std::endl;
     return is_good ? 0 : 1;
   }

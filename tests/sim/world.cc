@@ -22,7 +22,10 @@ ConnectionId Person::connection() const {
 }
 
 World::World(uint64_t seed, const MakeRelay& make_relay)
-    : random_(seed), link_(e2ee::LinkSecret::generate(random_)), relay_(make_relay(random_)) {
+    : random_(seed),
+      link_(e2ee::LinkSecret::generate(random_)),
+      make_relay_(make_relay),
+      relay_(make_relay(random_)) {
   scheduler_.run_until(time_from_us(1'000'000));
 }
 
@@ -158,6 +161,7 @@ void World::connect(Person& person) {
     person.is_connecting = false;
     if (!person.is_in()) return;
     if (!person.is_online) return reconnect_after(person, kOfflineRetry);
+    if (now() < relay_up_at_) return reconnect_after(person, kReconnectPause);
     relay_->open(id, meeting_, now());
     schedule_relay();
     sockets_[id] = {.person = &person};
@@ -203,26 +207,6 @@ void World::say_to_server(Person& person, std::string text) {
   if (!is_commit) return;
   scheduler_.at(whole_ms(person.up.carry_message(now())),
                 [this, &person] { spring_trap(person, false); });
-}
-
-bool World::spring_trap(Person& person, bool is_before) {
-  const auto is_set = [&](Trap before, Trap after) {
-    return person.is_in() && person.trap == (is_before ? before : after);
-  };
-  const bool dies = is_set(Trap::kDieBefore, Trap::kDieAfter);
-  if (!dies && !is_set(Trap::kResetBefore, Trap::kResetAfter)) return false;
-  person.trap = Trap::kNone;
-  tell(person.name + (is_before ? " sends a commit that is lost" : " sends its last commit"));
-  // Not at once: the participant is at work.
-  scheduler_.after(0s, [this, &person, dies, is_noticed = random_.chance(0.5)] {
-    if (!person.is_in()) return;
-    if (dies) {
-      die(person, is_noticed);
-    } else {
-      reset_socket(person, 300ms);
-    }
-  });
-  return is_before;
 }
 
 void World::perform(const server::Actions& actions) {
@@ -387,6 +371,7 @@ void World::send_up(Person& person, const Outbox& out) {
 }
 
 void World::receive_up(const Address& from, Buffer datagram) {
+  if (now() < relay_up_at_) return;
   Outbox out;
   perform(relay_->receive_datagram(from, datagram, now(), out));
   send_down(out);

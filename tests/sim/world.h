@@ -97,6 +97,8 @@ class World {
   void move(Person& person, Duration away);
   // The network swallows everything for a while, and nobody is told.
   void swallow(Person& person, Duration away);
+  // The server is killed, and another one there after `down`, which knows nothing.
+  void restart_server(Duration down);
   void say(Person& person, const e2ee::DeviceState& devices);
   // The next commit of any of its members springs the trap.
   void set_trap(Person& person, Trap trap) { person.trap = trap; }
@@ -179,7 +181,9 @@ class World {
   e2ee::LinkSecret link_;
   signal::MeetingId meeting_;
   transport::Certificate certificate_ = transport::Certificate::generate().value();
+  MakeRelay make_relay_;
   std::unique_ptr<Relay> relay_;
+  Time relay_up_at_{};  // before, nobody answers
   Time relay_wakes_at_ = kNever;
   Pace pace_;
   Opening opening_;

@@ -73,6 +73,7 @@ suite_sim() {
   build dev sim
   {
     build/dev/tests/sim/sim --seeds "${SEEDS:-1000}"
+    build/dev/tests/sim/sim --restarts "${RESTARTS:-200}"
     build/dev/tests/sim/sim --churn
   } | tools/dev/sum
 }

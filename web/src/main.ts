@@ -8,6 +8,7 @@ import { sendableName } from './base/names';
 import { ApartWindow } from './main/apart';
 import { checkBuild, fetchOwn } from './main/build_check';
 import { Call } from './main/call';
+import { sendScreen } from './main/call_media';
 import { playChime } from './main/chimes';
 import { hostWish } from './main/host_wishes';
 import { KeyWorker } from './main/key_worker';
@@ -195,14 +196,15 @@ function join(): void {
     passphrase: state.value.passphrase,
     emit,
     state: () => state.value,
-    onForgotten: joinAgain,
     onEnterMuted: () => devices.muteAtEntry(),
     onScreenHeld: () => share.hold(),
+    onLost: () => share.stop(),
     onLinkChanged: keepLink,
     sendTracks: (session) =>
-      Promise.all(
-        (['microphone', 'camera'] as const).map((kind) => session.setTrack(kind, devices.track(kind))),
-      ),
+      Promise.all([
+        ...(['microphone', 'camera'] as const).map((kind) => session.setTrack(kind, devices.track(kind))),
+        sendScreen(session, share.tracks),
+      ]),
   });
   keys = undefined; // the call's own now
   sayDevices();
@@ -215,14 +217,6 @@ function markLink(): void {
   if (link?.kind === 'general' && (isNeeded || state.value.link.isNew)) {
     keepLink(markPassphrase(link.fragment, isNeeded));
   }
-}
-
-/** Away for too long: the others have gone on without us. Knock again, with fresh keys. */
-function joinAgain(): void {
-  share.stop();
-  call?.leave();
-  emit({ type: 'knockingAgain' });
-  join();
 }
 
 function leave(): void {
@@ -304,6 +298,17 @@ function linkChanged(): void {
   if (call === undefined) readLink();
 }
 
+/** Where the browser tells the kind of network: https://wicg.github.io/netinfo/ tells also of mere changes of speed. */
+function watchNetwork(onChange: () => void): void {
+  const { connection } = navigator as Navigator & { readonly connection?: EventTarget & { readonly type?: string } };
+  let type = connection?.type;
+  connection?.addEventListener('change', () => {
+    if (connection.type === type) return;
+    type = connection.type;
+    onChange();
+  });
+}
+
 function listenToTheWindow(): void {
   window.addEventListener('hashchange', linkChanged);
   window.addEventListener('pagehide', () => {
@@ -313,7 +318,8 @@ function listenToTheWindow(): void {
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) location.reload(); // brought back after its goodbye: begin anew
   });
-  window.addEventListener('online', () => call?.probe());
+  window.addEventListener('online', () => call?.networkChanged());
+  watchNetwork(() => call?.networkChanged());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') call?.probe();
   });

@@ -138,3 +138,22 @@ test('what the core cannot have said is refused, not guessed', () => {
     expect(() => decodeEvents(epochChanged.subarray(0, size)), String(size)).toThrow(RangeError);
   }
 });
+
+test('a member asks a server that forgot it to restore it', () => {
+  const restore = (before: Uint8Array, from: number) =>
+    event(0, (out) => {
+      out.u8(5).u32(9).u64(4).u32(2).u32(9).u32(11);
+      out.run(Uint8Array.of(1)).run(before).u32(from).run(Uint8Array.of(3));
+    });
+  const message = { type: 'restore', connection: 9, epoch: 4, members: [9, 11], proof: Uint8Array.of(1) };
+  expect(decodeEvents(restore(new Uint8Array(), 0))).toEqual([{ type: 'toServer', message }]);
+  const rest = { proof_before: Uint8Array.of(2), commit: { from: 11, envelope: Uint8Array.of(3) } };
+  expect(decodeEvents(restore(Uint8Array.of(2), 11))).toEqual([
+    { type: 'toServer', message: { ...message, ...rest } },
+  ]);
+});
+
+test('restored is told by connection and count', () => {
+  const restored = { type: 'restored', connection: 9, resume: new Uint8Array(), epoch: 4 } as const;
+  expect(encodeServerMessage(restored)).toEqual(new ByteWriter().u8(13).u32(9).u64(4).take());
+});

@@ -164,6 +164,8 @@ function decodeClientMessage(reader: ByteReader): KeyClientMessage {
     }
     case 4:
       return { type: 'reply', envelope: reader.run(), to: reader.u32() };
+    case 5:
+      return decodeRestore(reader);
     default:
       throw new RangeError(`no client message ${tag}`);
   }
@@ -177,6 +179,20 @@ function decodeCommit(reader: ByteReader): KeyClientMessage {
   const removed = reader.list(() => reader.u32());
   const commit = { type: 'commit', epoch, envelope, removed } as const;
   return to.length === 0 ? commit : { ...commit, welcome: { envelope: welcome, to } };
+}
+
+function decodeRestore(reader: ByteReader): KeyClientMessage {
+  const connection = reader.u32();
+  const epoch = reader.u64();
+  const members = reader.list(() => reader.u32());
+  const proof = reader.run();
+  const before = reader.run();
+  const commit = { from: reader.u32(), envelope: reader.run() };
+  return {
+    ...{ type: 'restore', connection, epoch, members, proof },
+    ...(before.length > 0 && { proof_before: before }),
+    ...(commit.from !== 0 && { commit }),
+  };
 }
 
 function decodeEpochChanged(reader: ByteReader): CoreEvent {

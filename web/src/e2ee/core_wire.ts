@@ -64,6 +64,8 @@ export function encodeServerMessage(message: KeyServerMessage): Uint8Array {
       return out.u8(11).take();
     case 'reply':
       return out.u8(12).run(message.envelope).take();
+    case 'restored':
+      return out.u8(13).u32(message.connection).u64(message.epoch).take();
     default:
       return assertNever(message);
   }

@@ -143,6 +143,8 @@ export class Relay {
         return;
       case 'commit':
         return this.serveCommit(from, message);
+      case 'restore': // this relay forgets nobody
+        return this.deliver(from, { type: 'exists' });
       case 'reply':
         for (const to of this.clients.filter((client) => client.connection === message.to)) {
           this.deliver(to, { type: 'reply', envelope: message.envelope });

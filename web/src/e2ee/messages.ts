@@ -155,6 +155,12 @@ export type KeyServerMessage =
     }
   | { readonly type: 'created' }
   | { readonly type: 'exists' }
+  | {
+      readonly type: 'restored';
+      readonly connection: number;
+      readonly resume: Uint8Array;
+      readonly epoch: number;
+    }
   | { readonly type: 'knock'; readonly from: number; readonly envelope: Uint8Array }
   | { readonly type: 'accepted'; readonly epoch: number }
   | { readonly type: 'stale'; readonly epoch: number }
@@ -188,7 +194,17 @@ export type KeyClientMessage =
     }
   | { readonly type: 'message'; readonly envelope: Uint8Array; readonly to?: number }
   /** To one who knocked: sealed under the knock's keys. */
-  | { readonly type: 'reply'; readonly envelope: Uint8Array; readonly to: number };
+  | { readonly type: 'reply'; readonly envelope: Uint8Array; readonly to: number }
+  /** To a server that knows the meeting no more: this client was a member of its group. */
+  | {
+      readonly type: 'restore';
+      readonly connection: number;
+      readonly epoch: number;
+      readonly members: readonly number[];
+      readonly proof: Uint8Array;
+      readonly proof_before?: Uint8Array;
+      readonly commit?: { readonly from: number; readonly envelope: Uint8Array };
+    };
 
 // ---- page -> worker -----------------------------------------------------------------------------
 
@@ -326,8 +342,8 @@ export type WorkerMessage =
   | { readonly type: 'screenHeld'; readonly reason: HeldReason }
   /** A member's accepted commit removed this client. */
   | { readonly type: 'removed' }
-  /** The group this client waited for or was in is gone. */
-  | { readonly type: 'ended' }
+  /** The group goes on without this client, or is gone; it knocks again, as somebody new. */
+  | { readonly type: 'lost' }
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly text: string };
 
 /** `dropped` counts frames that no key opened; empty frames that browsers make up do not count. */

@@ -25,8 +25,9 @@ export interface Surroundings {
 
 export class Participant {
   private readonly frames: Frames;
-  private readonly senders: SendStream[] = [];
-  private readonly receivers: ReceiveStream[] = [];
+  // By what they carry: on a fresh path others take their places.
+  private readonly senders = new Map<SourceKind, SendStream>();
+  private readonly receivers = new Map<string, ReceiveStream>();
   private leaf = -1;
   private epoch = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,11 +67,11 @@ export class Participant {
   }
 
   addSender(stream: SendStream): void {
-    this.senders.push(stream);
+    this.senders.set(stream.kind, stream);
   }
   addReceiver(mid: string, isVideo: boolean, events: ReceiveStreamEvents): ReceiveStream {
     const stream = new ReceiveStream(mid, isVideo, events);
-    this.receivers.push(stream);
+    this.receivers.set(mid, stream);
     return stream;
   }
 
@@ -85,8 +86,8 @@ export class Participant {
 
   /** To be called about once a second: tells the page what passed, if anything did. */
   reportFrames(): void {
-    const received = this.receivers.map(({ mid, opened, dropped }) => ({ mid, opened, dropped }));
-    const sent = this.senders.map(({ kind, sealed, dropped }) => ({ kind, sealed, dropped }));
+    const received = [...this.receivers.values()].map(({ mid, opened, dropped }) => ({ mid, opened, dropped }));
+    const sent = [...this.senders.values()].map(({ kind, sealed, dropped }) => ({ kind, sealed, dropped }));
     const report = JSON.stringify([received, sent]);
     if (report === this.told || this.isOver) return;
     this.told = report;
@@ -217,7 +218,7 @@ export class Participant {
         return this.around.post({ type: 'removed' });
       case 'lost':
         this.frames.dropAllKeys();
-        return this.around.post({ type: 'ended' });
+        return this.around.post({ type: 'lost' });
       default:
         return assertNever(event);
     }

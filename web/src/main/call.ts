@@ -2,9 +2,10 @@
 // the media between them. It passes envelopes and events on; every decision about keys is the
 // worker's, every decision about drawing is the state's.
 import { assertNever } from '../base/assert_never';
-import type { OwnState, PageMessage, WorkerMessage } from '../e2ee/messages';
+import type { KeyClientMessage, OwnState, PageMessage, WorkerMessage } from '../e2ee/messages';
 import type { MediaSession } from '../media/session';
 import type { WorldEvent } from '../meeting/events';
+import { placeKeptMs } from '../meeting/lost';
 import type { Invite, MeetingState, OverReason } from '../meeting/state';
 import { Connection, type ConnectionEvent } from '../signal/connection';
 import type { ServerMessage } from '../signal/messages';
@@ -21,12 +22,12 @@ export interface CallOptions {
   readonly passphrase: string;
   readonly emit: (event: WorldEvent) => void;
   readonly state: () => MeetingState;
-  /** The server knows us no more: everything, keys too, has to begin anew. */
-  readonly onForgotten: () => void;
   /** By the meeting's rules newcomers, of whom this is one, come in with a closed microphone. */
   readonly onEnterMuted: () => void;
   /** One's own screen shows what the person has not looked at; the worker seals none of it. */
   readonly onScreenHeld: () => void;
+  /** The group went on without this person, who comes again as somebody new. */
+  readonly onLost: () => void;
   /** The link has another fragment from now on. */
   readonly onLinkChanged: (secret: string) => void;
   /** Gives a fresh session the tracks that are open now. */
@@ -48,7 +49,7 @@ export class Call {
   /** What people say to each other, and files. */
   readonly talk: Talk;
   private readonly media: CallMedia;
-  private hasBegun = false;
+  private isPathDue = false; // as soon as it is known under which connection
   private isEntering = false; // in, but the rules are not known yet
   private hasCreated = false;
   private isOver = false;
@@ -89,6 +90,11 @@ export class Call {
     this.connection?.inspect();
   }
 
+  networkChanged(): void {
+    this.probe();
+    this.media.mend();
+  }
+
   /** Tells the others, under the meeting's keys, which devices are open. */
   say(state: OwnState): void {
     this.deviceState = state;
@@ -120,7 +126,7 @@ export class Call {
       case 'ready':
         return this.connect(message.meetingId);
       case 'toServer':
-        return this.connection?.send(message.message);
+        return this.toServer(message.message);
       case 'joined':
         this.isEntering = true;
         return emit({ type: 'joined' });
@@ -165,8 +171,9 @@ export class Call {
       case 'screenHeld':
         return this.options.onScreenHeld();
       case 'removed':
-      case 'ended':
         return this.finish(message.type);
+      case 'lost':
+        return this.comeAnew();
       case 'failed':
         return this.finish('core');
       default:
@@ -228,17 +235,42 @@ export class Call {
         return;
       default:
         if (message.type === 'created') this.hasCreated = true;
+        if (message.type === 'departed' && message.vanished) this.keepPlace(message.connection);
+        if (message.type === 'restored') this.beginPath(); // we are in it as before
         return this.options.keys.post({ type: 'fromServer', message });
     }
   }
 
-  /** The first hello begins; each later one goes on where we were, if the server still knows. */
+  /** Each hello after the first goes on where we were, as far as the server still knows. */
   private hello(message: ServerMessage & { type: 'hello' }): void {
-    if (this.hasBegun && !message.resumed) return this.options.onForgotten();
     this.options.emit({ type: 'serverFound' });
+    this.isPathDue ||= !message.resumed;
     this.options.keys.post({ type: 'fromServer', message });
-    if (message.resumed) return this.media.resume();
-    this.hasBegun = true;
+    if (message.resumed) this.media.resume();
+  }
+
+  private toServer(message: KeyClientMessage): void {
+    this.connection?.send(message);
+    if (message.type === 'create' || message.type === 'knock') this.beginPath(); // as somebody new
+  }
+
+  /** Away for too long: the others have gone on without us. The core knocks again, with fresh keys. */
+  private comeAnew(): void {
+    this.hasCreated = false;
+    this.options.onLost();
+    this.options.emit({ type: 'knockingAgain' });
+    this.beginPath();
+  }
+
+  private keepPlace(connection: number): void {
+    const { emit } = this.options;
+    emit({ type: 'vanished', connection });
+    setTimeout(() => emit({ type: 'placeGivenUp', connection }), placeKeptMs);
+  }
+
+  private beginPath(): void {
+    if (!this.isPathDue) return;
+    this.isPathDue = false;
     this.media.begin();
     this.startPatience();
   }

@@ -57,8 +57,12 @@ export class CallMedia {
 
   /** The same path after an interruption; it may have died meanwhile without being mended. */
   resume(): void {
-    const isBroken = this.options.state().media === 'interrupted';
-    if (isBroken && this.pending === undefined) this.negotiate(true);
+    if (this.options.state().media === 'interrupted') this.mend();
+  }
+
+  /** By another network, perhaps: the path is looked for anew before the old one is missed. */
+  mend(): void {
+    if (this.session !== undefined && this.pending === undefined) this.negotiate(true);
   }
 
   answer(sdp: string): void {
@@ -79,14 +83,10 @@ export class CallMedia {
     this.lookSoon();
   }
 
-  setScreen({ picture, sound, mode }: ScreenTracks): void {
+  setScreen(tracks: ScreenTracks): void {
     const session = this.session;
     if (session === undefined) return;
-    const changes = [
-      session.setTrack('screen', picture, screenBounds[mode]),
-      session.setTrack('screen_audio', sound),
-    ];
-    Promise.all(changes).catch(() => this.fault(session));
+    sendScreen(session, tracks).catch(() => this.fault(session));
     this.lookSoon();
   }
 
@@ -177,6 +177,13 @@ export class CallMedia {
     this.session?.close();
     this.session = undefined;
   }
+}
+
+export function sendScreen(session: MediaSession, { picture, sound, mode }: ScreenTracks): Promise<unknown> {
+  return Promise.all([
+    session.setTrack('screen', picture, screenBounds[mode]),
+    session.setTrack('screen_audio', sound),
+  ]);
 }
 
 function lookOf({ received, sent, hop }: MediaStats): Look {

@@ -58,6 +58,13 @@ export class LocalShare {
     }
   }
 
+  /** What is sent now, for a fresh path. */
+  get tracks(): ScreenTracks {
+    const { captured, isShown, mode } = this;
+    const shown = isShown ? captured : undefined;
+    return { picture: shown?.picture ?? null, sound: shown?.sound ?? null, mode };
+  }
+
   /** In the click itself: the browser asks what to capture. */
   private pick(isWhole: boolean, wantsSound: boolean, mode: ScreenMode): void {
     if (this.captured !== undefined || this.isPicking) return;
@@ -73,7 +80,7 @@ export class LocalShare {
     this.isShown = true;
     this.confirmed = picture;
     this.options.toWorker({ type: 'screenSeen', seen: { picture, isSteady: mode === 'text' } });
-    this.options.onTracks({ picture: captured.picture, sound: captured.sound ?? null, mode });
+    this.options.onTracks(this.tracks);
     this.options.emit({ type: 'screenShown' });
   }
 
@@ -126,7 +133,7 @@ export class LocalShare {
   private withhold(): void {
     this.isShown = false;
     this.options.toWorker({ type: 'screenHold' });
-    this.options.onTracks({ picture: null, sound: null, mode: this.mode });
+    this.options.onTracks(this.tracks);
   }
 
   private async capture(isWhole: boolean, wantsSound: boolean): Promise<void> {

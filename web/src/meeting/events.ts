@@ -130,6 +130,9 @@ export type WorldEvent =
     }
   | { readonly type: 'knocks'; readonly waiting: readonly Knocker[] }
   | { readonly type: 'silent'; readonly leaves: readonly number[] }
+  /** A connection is gone, and the server heard no goodbye; then the time to come back is over. */
+  | { readonly type: 'vanished'; readonly connection: number }
+  | { readonly type: 'placeGivenUp'; readonly connection: number }
   /** Somebody's voice began or ended, by their own frames. */
   | { readonly type: 'voiceHeard'; readonly leaf: number; readonly isSpeaking: boolean; readonly time: number }
   | { readonly type: 'timeCame'; readonly time: number }

@@ -7,6 +7,7 @@ import type { AlarmKind, DeviceState, Feature, Knocker, LogEntry, LogKind, Permi
 import type { HopStats } from '../media/stats';
 import type { SeenField } from '../signal/messages';
 import type { Loss, Person, Scan } from './compared';
+import type { LostPerson } from './lost';
 import type { Build } from './layers';
 import { type Quality, unknownQuality } from './quality';
 import { type Speaker, nobodySpeaks } from './speaker';
@@ -41,7 +42,6 @@ export type OverReason =
   | 'left'
   | 'removed'
   | 'denied'
-  | 'ended'
   | 'full'
   | 'replaced'
   | 'version'
@@ -204,6 +204,8 @@ export interface MeetingState {
   readonly knocks: readonly Knocker[];
   /** Leaves of whom nothing was heard for some seconds. */
   readonly silent: readonly number[];
+  /** Who went without a goodbye, for as long as they may come back. */
+  readonly lost: readonly LostPerson[];
   /** All that happened since this page came in; only ever grows, and ends with the meeting. */
   readonly log: readonly LogLine[];
   /** Fingerprints of the people with whom this person compared codes. */
@@ -276,6 +278,7 @@ export const initialState: MeetingState = {
   policy: unknownPolicy,
   knocks: [],
   silent: [],
+  lost: [],
   log: [],
   compared: [],
   comparedGone: [],

@@ -1,10 +1,12 @@
 // What is known of each person and each shared screen, as a tile draws it.
 import { isCompared } from './compared';
 import { placeOf } from './hands';
+import type { LostPerson } from './lost';
 import type { Reaction } from './reactions';
 import { sharerOf } from './sharing';
 import { doesSpeak } from './speaker';
 import { type Member, type MeetingState, type NameWarning, type Slot, type SlotHealth, isLit } from './state';
+import { type Trouble, troubleOf } from './trouble';
 
 export interface Tile {
   /** Its own among the tiles: a person's camera and their screen are two. */
@@ -34,6 +36,10 @@ export interface Tile {
   readonly seal: SlotHealth;
   readonly framesDecoded: number;
   readonly samplesReceived: number;
+  /** Out of the group already, but they may come back. */
+  readonly isGone: boolean;
+  /** Why they are not seen or heard as they say they are. */
+  readonly trouble: Trouble | undefined;
 }
 
 /** Everybody's, oneself first; of the others pictures first, then in the order of the roster. */
@@ -42,7 +48,42 @@ export function personTiles(state: MeetingState): readonly Tile[] {
   const others = all.filter((tile) => !tile.isSelf);
   const pictured = others.filter((tile) => tile.isCameraOn);
   const unpictured = others.filter((tile) => !tile.isCameraOn);
-  return [...all.filter((tile) => tile.isSelf), ...pictured, ...unpictured];
+  return [...all.filter((tile) => tile.isSelf), ...pictured, ...unpictured, ...lostTiles(state)];
+}
+
+/** Those who are in no roster any more, and whose place waits for them. */
+function lostTiles({ lost, members }: MeetingState): readonly Tile[] {
+  const present = new Set(members.map((member) => member.connection));
+  return lost.filter(({ connection }) => !present.has(connection)).map(lostTile);
+}
+
+const leavesMax = 2 ** 32; // beyond them nobody has a leaf
+
+function lostTile({ connection, name }: LostPerson): Tile {
+  return {
+    id: `lost ${connection}`,
+    source: 'camera',
+    leaf: leavesMax + connection,
+    connection,
+    name,
+    isSelf: false,
+    isHost: false,
+    isCompared: false,
+    isSilent: false,
+    isSpeaking: false,
+    handPlace: undefined,
+    reactions: [],
+    warnings: [],
+    picture: undefined,
+    isMicrophoneOn: false,
+    isCameraOn: false,
+    seal: 'idle',
+    framesDecoded: 0,
+    samplesReceived: 0,
+    isPaused: false,
+    isGone: true,
+    trouble: 'lost',
+  };
 }
 
 /** The screen that somebody else shows, by the rules and one at a time. */
@@ -65,6 +106,7 @@ function selfTile(state: MeetingState, member: Member): Tile {
     seal: microphone.isSending || camera.isSending ? 'sealed' : 'idle',
     framesDecoded: 0,
     samplesReceived: 0,
+    trouble: undefined,
   };
 }
 
@@ -73,20 +115,23 @@ function remoteTile(state: MeetingState, member: Member): Tile {
   const camera = slots.find((slot) => slot.source === 'camera');
   const microphone = slots.find((slot) => slot.source === 'microphone');
   const isCameraOn = member.says?.camera ?? camera !== undefined;
+  const seal = sealOf([...slots, ...nameless(state, member)]);
   return {
     ...identity(state, member),
     picture: isCameraOn ? camera?.track : undefined,
     isMicrophoneOn: member.says?.microphone ?? microphone?.health === 'sealed',
     isCameraOn,
-    seal: sealOf([...slots, ...nameless(state, member)]),
+    seal,
     framesDecoded: camera?.framesDecoded ?? 0,
     samplesReceived: microphone?.samplesReceived ?? 0,
+    trouble: troubleOf(state, member, { seal, isOn: isCameraOn, slot: camera }),
   };
 }
 
 function shareTile(state: MeetingState, member: Member): Tile {
   const screen = state.slots.find((slot) => slot.leaf === member.leaf && slot.source === 'screen');
   const isPaused = member.says?.isScreenPaused === true;
+  const seal = screen?.health ?? 'idle';
   return {
     ...remoteTile(state, member),
     id: `${member.leaf} screen`,
@@ -96,9 +141,10 @@ function shareTile(state: MeetingState, member: Member): Tile {
     reactions: [],
     isPaused,
     picture: isPaused || screen?.health === 'shut' ? undefined : screen?.track,
-    seal: screen?.health ?? 'idle',
+    seal,
     framesDecoded: screen?.framesDecoded ?? 0,
     samplesReceived: 0,
+    trouble: troubleOf(state, member, { seal, isOn: !isPaused, slot: screen }),
   };
 }
 
@@ -119,6 +165,7 @@ function identity(state: MeetingState, member: Member) {
     handPlace: placeOf(state, leaf),
     reactions: state.conversation.reactions.filter(({ id }) => id.connection === connection),
     isCompared: isCompared(state, member),
+    isGone: false,
   };
 }
 

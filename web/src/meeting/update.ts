@@ -2,6 +2,7 @@
 import { assertNever } from '../base/assert_never';
 import { nameWarnings, sendableName } from '../base/names';
 import { type Loss, comparedLosses, isCompared, mark, readCode } from './compared';
+import { stillLost, withLost, withoutLost } from './lost';
 import { read, withConversation, withDoorPassed, withMembers } from './converse';
 import type { MeetingEvent, WorldEvent } from './events';
 import { withLook } from './quality';
@@ -68,7 +69,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'seen':
       return { ...state, seen: event.fields };
     case 'mediaPath':
-      return { ...state, media: event.path };
+      return { ...(event.path === 'connecting' ? onFreshPath(state) : state), media: event.path };
     case 'deviceOpening':
       return withDevice(state, event.device, { status: 'opening', problem: undefined });
     case 'deviceOpened':
@@ -103,6 +104,10 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
       return withRoster(state, event);
     case 'knocks':
       return { ...state, knocks: event.waiting };
+    case 'vanished':
+      return withLost(state, event.connection);
+    case 'placeGivenUp':
+      return { ...state, lost: withoutLost(state.lost, event.connection) };
     case 'silent':
       return { ...state, silent: event.leaves };
     case 'logged':
@@ -263,6 +268,13 @@ function withPanel(state: MeetingState, panel: Panel): MeetingState {
   return { ...state, panel, conversation: panel === 'chat' ? read(state.conversation) : state.conversation };
 }
 
+/** Nothing is asked for, carried or counted on it yet. */
+function onFreshPath(state: MeetingState): MeetingState {
+  const { microphone, camera } = state.devices;
+  const devices = { microphone: { ...microphone, packetsSent: 0 }, camera: { ...camera, packetsSent: 0 } };
+  return { ...state, devices, slots: [], wishes: [] };
+}
+
 function needsOf(event: WorldEvent & { type: 'linkRead' }): LinkNeeds {
   return { needsPassphrase: event.needsPassphrase ?? false, isNew: event.isNew ?? false };
 }
@@ -282,7 +294,7 @@ function phaseForLink(link: 'empty' | 'secret' | 'malformed'): Phase {
 
 /** Coming back needs the link, which is forgotten once somebody has left for good. */
 function overPhase(reason: OverReason): Phase {
-  const isForGood = reason === 'left' || reason === 'removed' || reason === 'ended';
+  const isForGood = reason === 'left' || reason === 'removed';
   return { type: 'over', reason, canRejoin: !isForGood };
 }
 
@@ -333,7 +345,8 @@ function withRoster(state: MeetingState, event: WorldEvent & { type: 'roster' })
   const silent = state.silent.filter((leaf) => present.has(leaf));
   const speaker = amongThese(state.speaker, staying(before, members));
   const conversation = withMembers(state.conversation, members, policy);
-  const derived = { ...marks, speaker, conversation, members, slots, silent };
+  const lost = stillLost(state.lost, state.members, members);
+  const derived = { ...marks, lost, speaker, conversation, members, slots, silent };
   const next = { ...state, ...derived, epoch, safetyCode, safetyWords, policy };
   return losses.reduce(withLoss, withSharer(next));
 }

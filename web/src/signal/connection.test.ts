@@ -296,3 +296,32 @@ test('the meeting lives at the server that sent the page', () => {
   expect(meetingUrl(new URL('https://a.example/x#S'), 'ID')).toBe('wss://a.example/api/v1/meetings/ID');
   expect(meetingUrl(new URL('http://127.0.0.1:8443/'), 'ID')).toBe('ws://127.0.0.1:8443/api/v1/meetings/ID');
 });
+
+test('a member whom the server restores says what it said while away, by the new token', () => {
+  const { connection, socket } = setUp();
+  socket(0).greet(false);
+  socket(0).handlers.onClose();
+  connection.send({ type: 'message', envelope: new Uint8Array([1]) });
+  connection.send({ type: 'commit', epoch: 3, envelope: new Uint8Array([2]), removed: [] });
+  vi.advanceTimersByTime(0);
+  socket(1).greet(false);
+  expect(socket(1).types()).toEqual(['hello']);
+  socket(1).say({ type: 'restored', connection: 4, resume: 'Ag', epoch: 3 });
+  expect(socket(1).types()).toEqual(['hello', 'message']);
+  socket(1).handlers.onClose();
+  vi.advanceTimersByTime(0);
+  socket(2).handlers.onOpen();
+  expect(socket(2).sent[0]).toMatchObject({ type: 'hello', resume: 'Ag', received: 1 });
+});
+
+test('what somebody else said is not said by a newcomer', () => {
+  const { connection, socket } = setUp();
+  socket(0).greet(false);
+  socket(0).handlers.onClose();
+  connection.send({ type: 'message', envelope: new Uint8Array([1]) });
+  vi.advanceTimersByTime(0);
+  socket(1).greet(false);
+  socket(1).say({ type: 'exists' });
+  socket(1).say({ type: 'restored', connection: 4, resume: 'Ag', epoch: 3 });
+  expect(socket(1).types()).toEqual(['hello']);
+});

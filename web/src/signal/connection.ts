@@ -2,7 +2,8 @@
 //
 // It says hello, pings, notices silence, comes back with the resume token, and keeps the order of
 // what it is given: while no socket is open, messages wait; after `resumed: true` they follow,
-// after `resumed: false` they are dropped, because they were said by a member who is no longer one.
+// after `resumed: false` they are dropped, because they were said by a member who is no longer one;
+// if the server then restores the member, what it said to the others meanwhile follows after all.
 // Both sides count what they took (`received`), so that what was on the way when a socket died is
 // said again, once.
 // Malformed text from the server ends the conversation: it is not a server of this protocol.
@@ -38,8 +39,8 @@ export interface ConnectionOptions {
   readonly random: () => number;
 }
 
-// The server gives a silent client up after 15 s. To come back from 10 s without a network in that
-// time, the last word before must be recent, the loss seen soon and the next attempt near.
+// The server keeps a silent client's place for a minute. The loss is seen soon all the same, and the
+// next attempt is near: nobody should wait for longer than the network does.
 export const pingIntervalMs = 2_000;
 export const silenceMaxMs = 6_000;
 export const connectTimeoutMs = 2_500;
@@ -55,6 +56,7 @@ export class Connection {
   private isOver = false;
   private resume: Uint8Array | undefined;
   private waiting: ClientMessage[] = [];
+  private held: ClientMessage[] = []; // said while away, to the others, by whom the server forgot
   private received = 0; // counted messages of the server, on this connection id
   private taken = 0; // counted messages of ours that the server confirmed, likewise
   private unconfirmed: ClientMessage[] = []; // those said after them
@@ -136,8 +138,17 @@ export class Connection {
         return message.reason === 'replaced' ? this.fail('replaced') : undefined;
       default:
         this.received += 1;
-        return this.options.onEvent({ type: 'message', message });
+        if (message.type === 'restored') this.resume = message.resume;
+        this.options.onEvent({ type: 'message', message });
+        return this.sayHeld(message.type === 'restored');
     }
+  }
+
+  /** The server's first word after it forgot us says whether we are still who we were. */
+  private sayHeld(isRestored: boolean): void {
+    const held = isRestored ? this.held : [];
+    this.held = [];
+    for (const message of held) this.send(message);
   }
 
   /** The server has this many of our counted messages: they need not be said again. */
@@ -164,6 +175,7 @@ export class Connection {
     this.attempts = 0;
     this.startTimer('ping', pingIntervalMs, () => this.ping());
     const waiting = hello.resumed ? this.waiting : [];
+    this.held = hello.resumed ? [] : this.waiting.filter(({ type }) => type === 'message');
     this.waiting = [];
     if (!hello.resumed) this.forget();
     this.confirm(hello.received);
@@ -227,6 +239,7 @@ export class Connection {
   private end(): void {
     this.isOver = true;
     this.waiting = [];
+    this.held = [];
     this.forget();
     this.dropSocket();
     this.closeSilentSocket();

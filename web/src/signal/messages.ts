@@ -62,6 +62,16 @@ export type ClientMessage =
   | { readonly type: 'message'; readonly envelope: Uint8Array; readonly to?: number }
   /** To one who knocked and waits; only members may. */
   | { readonly type: 'reply'; readonly envelope: Uint8Array; readonly to: number }
+  /** To a server that knows the meeting no more: this client was a member of its group. */
+  | {
+      readonly type: 'restore';
+      readonly connection: number;
+      readonly epoch: number;
+      readonly members: readonly number[];
+      readonly proof: Uint8Array;
+      readonly proof_before?: Uint8Array;
+      readonly commit?: { readonly from: number; readonly envelope: Uint8Array };
+    }
   | { readonly type: 'offer'; readonly sdp: string }
   | { readonly type: 'receive'; readonly slots: readonly SlotWish[] }
   | { readonly type: 'ping'; readonly received: number }
@@ -81,6 +91,12 @@ export type ServerMessage =
     }
   | { readonly type: 'created' }
   | { readonly type: 'exists' }
+  | {
+      readonly type: 'restored';
+      readonly connection: number;
+      readonly resume: Uint8Array;
+      readonly epoch: number;
+    }
   | { readonly type: 'knock'; readonly from: number; readonly envelope: Uint8Array }
   | { readonly type: 'accepted'; readonly epoch: number }
   | { readonly type: 'stale'; readonly epoch: number }
@@ -89,7 +105,7 @@ export type ServerMessage =
   | { readonly type: 'message'; readonly from: number; readonly envelope: Uint8Array }
   /** A member's answer to this connection's knock. */
   | { readonly type: 'reply'; readonly envelope: Uint8Array }
-  | { readonly type: 'departed'; readonly connection: number }
+  | { readonly type: 'departed'; readonly connection: number; readonly vanished: boolean }
   | { readonly type: 'ended' }
   | { readonly type: 'removed' }
   | { readonly type: 'answer'; readonly sdp: string }

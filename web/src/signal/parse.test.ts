@@ -14,7 +14,7 @@ const good: readonly object[] = [
   { type: 'welcome', from: 1, epoch: 6, envelope: '' },
   { type: 'message', from: 1, envelope: 'AQ' },
   { type: 'reply', envelope: 'AQID' },
-  { type: 'departed', connection: 3 },
+  { type: 'departed', connection: 3, vanished: true },
   { type: 'ended' },
   { type: 'removed' },
   { type: 'answer', sdp: 'v=0\r\n' },
@@ -70,8 +70,8 @@ test('refuses unknown types, foreign shapes and texts that are not JSON', () => 
 
 test('refuses numbers out of range and padding', () => {
   for (const text of [
-    '{"type":"departed","connection":0}',
-    '{"type":"departed","connection":4294967296}',
+    '{"type":"departed","connection":0,"vanished":true}',
+    '{"type":"departed","connection":4294967296,"vanished":true}',
     '{"type":"accepted","epoch":-1}',
     '{"type":"knock","from":1,"envelope":"AA=="}',
     '{"type":"reply","from":1,"envelope":"AQ"}',

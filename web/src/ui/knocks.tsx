@@ -25,10 +25,10 @@ export function KnockCard({ state, send }: { state: MeetingState; send: Send }):
       {knocks.length > shownAtOnce ? (
         <details>
           <summary>{texts.showWho}</summary>
-          <Knocks knocks={knocks} names={names} send={send} />
+          <Knocks knocks={knocks} names={names} lost={state.lost} send={send} />
         </details>
       ) : (
-        <Knocks knocks={knocks} names={names} send={send} />
+        <Knocks knocks={knocks} names={names} lost={state.lost} send={send} />
       )}
     </section>
   );
@@ -52,15 +52,22 @@ interface KnocksProps {
   readonly knocks: readonly Knocker[];
   /** Of the people inside. */
   readonly names: readonly string[];
+  readonly lost: MeetingState['lost'];
   readonly send: Send;
 }
 
-function Knocks({ knocks, names, send }: KnocksProps): JSX.Element {
+function Knocks({ knocks, names, lost, send }: KnocksProps): JSX.Element {
   const warnings = useMemo(() => warningsOf(knocks, names), [knocks, names.join('\n')]);
   return (
     <ul>
       {knocks.map((knock) => (
-        <Knock key={knock.connection} knock={knock} warnings={warnings.get(knock) ?? []} send={send} />
+        <Knock
+          key={knock.connection}
+          knock={knock}
+          isReturning={lost.some((person) => person.name === knock.name)}
+          warnings={warnings.get(knock) ?? []}
+          send={send}
+        />
       ))}
     </ul>
   );
@@ -78,11 +85,13 @@ function warningsOf(knocks: readonly Knocker[], inside: readonly string[]) {
 
 interface KnockProps {
   readonly knock: Knocker;
+  /** Somebody of that name vanished within the last minute. */
+  readonly isReturning: boolean;
   readonly warnings: readonly NameWarning[];
   readonly send: Send;
 }
 
-function Knock({ knock, warnings, send }: KnockProps): JSX.Element {
+function Knock({ knock, isReturning, warnings, send }: KnockProps): JSX.Element {
   const connections = [knock.connection];
   const name = displayName(knock.name);
   const texts = words().knocks;
@@ -92,6 +101,11 @@ function Knock({ knock, warnings, send }: KnockProps): JSX.Element {
         <strong dir="auto">{name}</strong>
         <span class="tag">{texts.unverified}</span>
       </p>
+      {isReturning && (
+        <p class="quiet" data-testid="knock-returning">
+          {texts.mayBeBack}
+        </p>
+      )}
       {knock.invite !== '' && <p class="quiet">{texts.withInvite(displayName(knock.invite))}</p>}
       {warnings.map((warning) => (
         <p key={warning.type} class="name-warning" data-testid="name-warning">

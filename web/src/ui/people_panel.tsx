@@ -84,7 +84,7 @@ function Person({ tile, state, amHost, send }: PersonProps): JSX.Element {
           {warningText(warning)}
         </p>
       ))}
-      {tile.isSilent && <p class="name-warning">{texts.tile.silent(displayName(tile.name))}</p>}
+      {tile.isSilent && <p class="name-warning">{texts.tile.troubles.silent(displayName(tile.name))}</p>}
       {amHost && <Actions tile={tile} state={state} send={send} />}
     </li>
   );

@@ -49,7 +49,7 @@ export function Room({ state, send }: { state: MeetingState; send: Send }): JSX.
       <TopLine state={state} send={send} />
       {!awaitsLook(state.share) && <ShareBar share={state.share} send={send} />}
       <Stage state={state} send={send}>
-        {state.members.length === 1 && <Invitation state={state} send={send} />}
+        {state.members.length === 1 && state.lost.length === 0 && <Invitation state={state} send={send} />}
       </Stage>
       {state.panel === 'layers' && <LayersPanel state={state} send={send} />}
       {state.panel === 'devices' && <DevicesPanel state={state} send={send} />}

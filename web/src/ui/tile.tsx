@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { displayName } from '../base/names';
 import type { Place } from '../meeting/layout';
 import type { Tile } from '../meeting/tiles';
+import type { Trouble } from '../meeting/trouble';
 import { words } from '../text/catalogue';
 import { Emblem } from './emblem';
 import { CameraIcon, KeyIcon, LockIcon, MicrophoneIcon, PinIcon, WarningIcon } from './icons';
@@ -29,7 +30,7 @@ export function PersonTile({ place, epoch, isPinned = false, send }: Props): JSX
     <article
       class={`tile in-${part} ${tile.source} ${tile.seal} ${tile.isSpeaking ? 'speaking' : ''}`}
       style={{ '--x': `${x}px`, '--y': `${y}px`, '--width': `${width}px`, '--height': `${height}px` }}
-      data-testid={tile.source === 'camera' ? 'tile' : 'share-tile'}
+      data-testid={testIdOf(tile)}
       data-id={tile.id}
       data-part={part}
       data-speaking={tile.isSpeaking}
@@ -59,14 +60,19 @@ export function PersonTile({ place, epoch, isPinned = false, send }: Props): JSX
       ) : (
         <Absent tile={tile} />
       )}
-      <Seal tile={tile} epoch={epoch} />
+      {!tile.isGone && <Seal tile={tile} epoch={epoch} />}
       <Plate tile={tile} />
       <Pin name={tile.isSelf ? words().tile.you : displayName(tile.name)} isPinned={isPinned} onClick={pin} />
       <HandMark place={tile.handPlace} />
       <TileReactions tile={tile} />
-      {tile.isSilent && <Silence name={tile.name} />}
+      {tile.trouble !== undefined && tile.trouble !== 'coming' && <TroubleLine tile={tile} trouble={tile.trouble} />}
     </article>
   );
+}
+
+function testIdOf(tile: Tile): string {
+  if (tile.isGone) return 'lost-tile';
+  return tile.source === 'camera' ? 'tile' : 'share-tile';
 }
 
 function Plate({ tile }: { tile: Tile }): JSX.Element {
@@ -80,7 +86,7 @@ function Plate({ tile }: { tile: Tile }): JSX.Element {
           {tile.isSelf ? texts.you : displayName(tile.name)}
         </span>
         {tile.isHost && <span class="host-mark">{texts.host}</span>}
-        {!tile.isSelf && <Identity tile={tile} />}
+        {!tile.isSelf && !tile.isGone && <Identity tile={tile} />}
       </span>
     </footer>
   );
@@ -113,10 +119,10 @@ function Identity({ tile }: { tile: Tile }): JSX.Element {
   );
 }
 
-function Silence({ name }: { name: string }): JSX.Element {
-  const text = words().tile.silent(displayName(name));
+function TroubleLine({ tile, trouble }: { tile: Tile; trouble: Trouble }): JSX.Element {
+  const text = words().tile.troubles[trouble](displayName(tile.name));
   return (
-    <p class="silence" data-testid="silence" title={text}>
+    <p class="silence" data-testid="trouble" data-trouble={trouble} title={text}>
       <WarningIcon />
       <span>{text}</span>
     </p>
@@ -125,12 +131,12 @@ function Silence({ name }: { name: string }): JSX.Element {
 
 function Absent({ tile }: { tile: Tile }): JSX.Element {
   const texts = words().tile;
-  const isAwaited = tile.isCameraOn || tile.source === 'screen';
-  const comes = tile.isPaused ? words().share.pausedBy(displayName(tile.name)) : texts.pictureComing;
   return (
     <div class="absent">
       <Emblem name={tile.name} />
-      {isAwaited && tile.seal !== 'shut' && <p class="waiting">{tile.isSelf ? texts.cameraClosing : comes}</p>}
+      {tile.isSelf && tile.isCameraOn && <p class="waiting">{texts.cameraClosing}</p>}
+      {tile.isPaused && <p class="waiting">{words().share.pausedBy(displayName(tile.name))}</p>}
+      {tile.trouble === 'coming' && <p class="waiting">{texts.troubles.coming()}</p>}
     </div>
   );
 }

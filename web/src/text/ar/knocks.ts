@@ -15,6 +15,8 @@ export const knocks: Area<'knocks'> = {
   showWho: 'إظهار الأسماء',
   unverified: 'غير مُتحقَّق منه',
   withInvite: (label) => `بالدعوة المخصّصة لـ ${label}.`,
+  mayBeBack:
+    'كان هنا شخص بهذا الاسم قبل أقل من دقيقة وانقطع اتصاله. قد يكون هو نفسه، أو شخصًا أخذ الاسم.',
   admit: 'إدخال',
   admitName: (name) => `إدخال ${name}`,
   deny: 'رفض',

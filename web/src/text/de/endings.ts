@@ -35,11 +35,6 @@ export const endings: Area<'endings'> = {
       text: 'Ein Host des Meetings hat Nein gesagt. Du hast nichts davon gehört und gesehen, und das Meeting von dir nur den Namen, den du angegeben hast.',
       advice: 'War das ein Irrtum, frage die Person, die dich eingeladen hat, und versuche es dann noch einmal.',
     },
-    ended: {
-      title: 'Das Meeting ist zu Ende',
-      text: 'Alle sind gegangen, und seine Schlüssel sind weg.',
-      advice: 'Um euch wieder zu treffen, beginne ein neues Meeting und teile dessen Link.',
-    },
     full: {
       title: 'Das Meeting ist voll',
       text: 'Der Server nimmt niemanden mehr in dieses Meeting auf.',

@@ -8,6 +8,8 @@ export const knocks: Area<'knocks'> = {
   showWho: 'Zeigen, wer',
   unverified: 'ungeprüft',
   withInvite: (label) => `Mit der Einladung für ${label}.`,
+  mayBeBack:
+    'Jemand mit diesem Namen war vor weniger als einer Minute hier und hat die Verbindung verloren. Das kann dieselbe Person sein, oder jemand, der den Namen genommen hat.',
   admit: 'Einlassen',
   admitName: (name) => `${name} einlassen`,
   deny: 'Abweisen',

@@ -9,7 +9,6 @@ export const tile: Area<'tile'> = {
   cameraOff: 'Kamera aus',
   compared: 'Codes verglichen',
   notCompared: 'Codes nicht verglichen',
-  pictureComing: 'Das Bild ist unterwegs',
   cameraClosing: 'Die Kamera schließt sich',
   shut: 'Lässt sich nicht öffnen',
   seal: {
@@ -19,6 +18,14 @@ export const tile: Area<'tile'> = {
     idle: (epoch) => `Im Moment kommt nichts an. Die Schlüssel sind da (Epoche ${epoch}).`,
   },
   list: (parts) => parts.join(', '),
-  silent: (name) =>
-    `Seit 8 Sekunden ist von ${name} nichts zu hören. Die Verbindung oder der Server hält vielleicht Nachrichten zurück.`,
+  troubles: {
+    server: () => 'Deine Verbindung zum Server ist unterbrochen. Diese Seite kommt von selbst zurück.',
+    path: () => 'Dein Ton und deine Bilder werden neu verbunden.',
+    lost: (name) => `Die Verbindung zu ${name} ist verloren. Vielleicht kommt sie innerhalb einer Minute wieder.`,
+    silent: (name) =>
+      `Seit einigen Sekunden ist von ${name} nichts zu hören. Vielleicht ist die Verbindung verloren und kommt wieder, oder der Server hält Nachrichten zurück.`,
+    keys: () => 'Was ankommt, lässt sich mit den Schlüsseln dieses Meetings nicht öffnen.',
+    stalled: (name) => `Von ${name} kommt gerade kein Bild an. Vielleicht ist das Netz dort oder hier zu langsam.`,
+    coming: () => 'Das Bild ist unterwegs',
+  },
 };

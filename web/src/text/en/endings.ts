@@ -37,11 +37,6 @@ const over: Readonly<Record<OverReason, Notice>> = {
     text: 'A host of the meeting said no. You have heard and seen nothing of it, and it nothing of you but the name you gave.',
     advice: 'If that was a mistake, ask the person who invited you, then try again.',
   },
-  ended: {
-    title: 'The meeting has ended',
-    text: 'Everyone has left, and its keys are gone.',
-    advice: 'To meet again, start a new meeting and share its link.',
-  },
   full: {
     title: 'The meeting is full',
     text: 'The server takes no more people into this meeting.',

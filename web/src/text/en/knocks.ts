@@ -7,6 +7,8 @@ export const knocks = {
   showWho: 'Show who',
   unverified: 'unverified',
   withInvite: (label: string) => `With the invite for ${label}.`,
+  mayBeBack:
+    'Somebody of this name was here less than a minute ago and lost the connection. This may be them, or somebody who took the name.',
   admit: 'Admit',
   admitName: (name: string) => `Admit ${name}`,
   deny: 'Deny',

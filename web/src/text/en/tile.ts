@@ -1,3 +1,5 @@
+import type { Trouble } from '../../meeting/trouble';
+
 export const tile = {
   you: 'You',
   host: 'host',
@@ -7,7 +9,6 @@ export const tile = {
   cameraOff: 'camera off',
   compared: 'codes compared',
   notCompared: 'codes not compared',
-  pictureComing: 'The picture is on its way',
   cameraClosing: 'The camera is closing',
   shut: 'Cannot be opened',
   seal: {
@@ -18,6 +19,15 @@ export const tile = {
   },
   /** What a screen reader says of a tile. */
   list: (parts: readonly string[]) => parts.join(', '),
-  silent: (name: string) =>
-    `Nothing heard from ${name} for 8 seconds. Their connection or the server may be holding messages back.`,
+  /** Why somebody is not seen or heard as they say they are. */
+  troubles: {
+    server: () => 'Your connection to the server is interrupted. This page is coming back by itself.',
+    path: () => 'Your sound and pictures are being reconnected.',
+    lost: (name: string) => `The connection to ${name} is lost. They may come back within a minute.`,
+    silent: (name: string) =>
+      `Nothing heard from ${name} for some seconds. Their connection may be lost and come back, or the server may be holding messages back.`,
+    keys: () => 'What arrives does not open with this meeting’s keys.',
+    stalled: (name: string) => `No picture arrives from ${name} at the moment. Their network or yours may be too slow.`,
+    coming: () => 'The picture is on its way',
+  } satisfies Readonly<Record<Trouble, (name: string) => string>>,
 };

@@ -35,11 +35,6 @@ export const endings: Area<'endings'> = {
       text: 'Un anfitrión de la reunión dijo que no. No has oído ni visto nada de ella, ni ella de ti más que el nombre que diste.',
       advice: 'Si fue un error, pregunta a quien te invitó y prueba otra vez.',
     },
-    ended: {
-      title: 'La reunión ha terminado',
-      text: 'Todos han salido y sus claves ya no existen.',
-      advice: 'Para reunirse de nuevo, empieza una reunión nueva y comparte su enlace.',
-    },
     full: {
       title: 'La reunión está llena',
       text: 'El servidor no admite a más personas en esta reunión.',

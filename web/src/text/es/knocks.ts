@@ -8,6 +8,8 @@ export const knocks: Area<'knocks'> = {
   showWho: 'Mostrar quién',
   unverified: 'sin verificar',
   withInvite: (label) => `Con la invitación para ${label}.`,
+  mayBeBack:
+    'Alguien con este nombre estaba aquí hace menos de un minuto y perdió la conexión. Puede ser la misma persona, o alguien que tomó el nombre.',
   admit: 'Dejar entrar',
   admitName: (name) => `Dejar entrar a ${name}`,
   deny: 'Rechazar',

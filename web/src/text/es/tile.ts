@@ -9,7 +9,6 @@ export const tile: Area<'tile'> = {
   cameraOff: 'cámara cerrada',
   compared: 'códigos comparados',
   notCompared: 'códigos sin comparar',
-  pictureComing: 'La imagen está en camino',
   cameraClosing: 'La cámara se está cerrando',
   shut: 'No se puede abrir',
   seal: {
@@ -19,6 +18,14 @@ export const tile: Area<'tile'> = {
     idle: (epoch) => `Ahora mismo no llega nada. Las claves están listas (época ${epoch}).`,
   },
   list: (parts) => parts.join(', '),
-  silent: (name) =>
-    `Sin noticias de ${name} desde hace 8 segundos. Su conexión o el servidor puede estar reteniendo mensajes.`,
+  troubles: {
+    server: () => 'Tu conexión con el servidor está interrumpida. Esta página vuelve por sí sola.',
+    path: () => 'Tu sonido y tus imágenes se están reconectando.',
+    lost: (name) => `Se perdió la conexión con ${name}. Puede volver en menos de un minuto.`,
+    silent: (name) =>
+      `No llega nada de ${name} desde hace unos segundos. Puede que su conexión se haya perdido y vuelva, o que el servidor retenga mensajes.`,
+    keys: () => 'Lo que llega no se abre con las claves de esta reunión.',
+    stalled: (name) => `Ahora no llega imagen de ${name}. Su red o la tuya puede ser demasiado lenta.`,
+    coming: () => 'La imagen está en camino',
+  },
 };

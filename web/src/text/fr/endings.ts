@@ -35,11 +35,6 @@ export const endings: Area<'endings'> = {
       text: 'Un hôte de la réunion a dit non. Vous n’en avez rien entendu ni vu, et elle n’a su de vous que le nom donné.',
       advice: 'Si c’était une erreur, demandez à la personne qui vous a invité, puis réessayez.',
     },
-    ended: {
-      title: 'La réunion est terminée',
-      text: 'Tout le monde est parti, et ses clés ont disparu.',
-      advice: 'Pour vous retrouver, commencez une nouvelle réunion et partagez son lien.',
-    },
     full: {
       title: 'La réunion est complète',
       text: 'Le serveur n’accepte plus personne dans cette réunion.',

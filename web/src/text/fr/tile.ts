@@ -9,7 +9,6 @@ export const tile: Area<'tile'> = {
   cameraOff: 'caméra fermée',
   compared: 'codes comparés',
   notCompared: 'codes non comparés',
-  pictureComing: 'L’image est en route',
   cameraClosing: 'La caméra se ferme',
   shut: 'Ne peut être ouvert',
   seal: {
@@ -19,6 +18,14 @@ export const tile: Area<'tile'> = {
     idle: (epoch) => `Rien n’arrive pour le moment. Les clés sont en place (époque ${epoch}).`,
   },
   list: (parts) => parts.join(', '),
-  silent: (name) =>
-    `Aucune nouvelle de ${name} depuis 8 secondes. Sa connexion ou le serveur retient peut-être des messages.`,
+  troubles: {
+    server: () => 'Votre connexion au serveur est interrompue. Cette page revient d’elle-même.',
+    path: () => 'Votre son et vos images se reconnectent.',
+    lost: (name) => `La connexion avec ${name} est perdue. Cette personne peut revenir dans la minute.`,
+    silent: (name) =>
+      `Rien de ${name} depuis quelques secondes. Sa connexion est peut-être perdue et peut revenir, ou le serveur retient des messages.`,
+    keys: () => 'Ce qui arrive ne s’ouvre pas avec les clés de cette réunion.',
+    stalled: (name) => `Aucune image de ${name} n’arrive en ce moment. Son réseau ou le vôtre est peut-être trop lent.`,
+    coming: () => 'L’image est en route',
+  },
 };

@@ -7,6 +7,8 @@ export const knocks: Area<'knocks'> = {
   showWho: '显示是谁',
   unverified: '未核实',
   withInvite: (label) => `持给${label}的邀请。`,
+  mayBeBack:
+    '不到一分钟前，有同名的人在这里断了线。这可能是同一个人，也可能是别人用了这个名字。',
   admit: '准入',
   admitName: (name) => `准许${name}进入`,
   deny: '拒绝',

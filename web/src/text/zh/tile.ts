@@ -9,7 +9,6 @@ export const tile: Area<'tile'> = {
   cameraOff: '摄像头已关',
   compared: '已比对安全码',
   notCompared: '尚未比对安全码',
-  pictureComing: '画面马上就到',
   cameraClosing: '摄像头正在关闭',
   shut: '无法打开',
   seal: {
@@ -19,5 +18,14 @@ export const tile: Area<'tile'> = {
     idle: (epoch) => `目前没有内容传来。密钥已就绪（纪元 ${epoch}）。`,
   },
   list: (parts) => parts.join('，'),
-  silent: (name) => `已有 8 秒没有收到${name}的消息。可能是对方的连接或服务器扣住了消息。`,
+  troubles: {
+    server: () => '你与服务器的连接中断了。本页面会自行恢复。',
+    path: () => '正在重新连接你的声音和画面。',
+    lost: (name) => `与${name}的连接已断开。对方可能在一分钟内回来。`,
+    silent: (name) =>
+      `已有几秒没有收到${name}的消息。可能是对方断线后会回来，也可能是服务器扣住了消息。`,
+    keys: () => '收到的内容无法用本次会议的密钥打开。',
+    stalled: (name) => `现在收不到${name}的画面。可能是对方或你的网络太慢。`,
+    coming: () => '画面马上就到',
+  },
 };
