@@ -84,25 +84,43 @@ for (const kind of kinds) {
     }
   });
 
-  test(`what the server sees, as ${kind} shows it`, async () => {
+  test(`what the server sees, as ${kind} shows it, and how little two calls of one person have in common`, async () => {
     const ada = await Person.arrive(kind, 'Ada', 0);
     try {
-      await ada.startMeeting(server.url);
-      await ada.prepare();
-      await ada.join();
-      await facts(ada, 'platform');
-      await ada.click('seen-ask');
-      const fields = await until(async () => {
-        const seen = await ada.page.$$eval('[data-testid="seen"] [data-field]', (rows) =>
-          Object.fromEntries(rows.map((row) => [row.dataset.field, row.querySelector('dd').textContent])));
-        return Object.keys(seen).length > 0 && seen;
-      }, 'the server answers');
-      assert.ok(Object.values(fields).some((value) => value.includes('127.0.0.1')), 'it knows the address');
-      assert.ok(!JSON.stringify(fields).includes('Ada'), 'it does not know the name');
+      const first = await seenInACall(ada);
+      assert.ok(first.address.includes('127.0.0.1'), 'it knows the address');
+      assert.ok(!JSON.stringify(first).includes('Ada'), 'it does not know the name');
+      const second = await seenInACall(ada);
+      const isSame = (field) => first[field] !== undefined && first[field] === second[field];
+      for (const field of ['id', 'ice_names', 'your_fingerprint', 'server_fingerprint']) {
+        assert.ok(first[field]?.length > 3, field);
+        assert.ok(!isSame(field), `${field} is another in another call`); // MET-3
+      }
+      assert.equal(hostOf(first.address), hostOf(second.address), 'the address is the same');
+      const common = Object.keys(first).filter(isSame);
+      assert.deepEqual(common.filter((field) => /[0-9a-f]{16}/i.test(first[field].replaceAll(':', ''))), [], 'no id in common');
+      assert.deepEqual(await ada.page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]), ['', 0, 0]);
     } finally {
       await ada.leave();
     }
   });
+}
+
+const hostOf = (address) => address.replace(/:\d+$/, '');
+
+// What the server says that it holds, in a meeting of one's own: name -> value.
+async function seenInACall(person) {
+  await person.startMeeting(server.url);
+  await person.prepare();
+  await person.join();
+  await person.page.waitForSelector('[data-testid="room"][data-media="connected"]');
+  await facts(person, 'platform');
+  await person.click('seen-ask');
+  return until(async () => {
+    const seen = await person.page.$$eval('[data-testid="seen"] [data-field]', (rows) =>
+      Object.fromEntries(rows.map((row) => [row.dataset.field, row.querySelector('dd').textContent])));
+    return Object.keys(seen).length > 0 && seen;
+  }, 'the server answers');
 }
 
 test('a page whose file was changed on the server is told from its list', async () => {
