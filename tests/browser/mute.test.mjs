@@ -1,4 +1,4 @@
-// MUT-1 and MUT-2: muted means the device is closed and not one packet leaves; and so for the camera.
+// MUT-1 and MUT-2: muted means the device is closed and nothing of it leaves; and so for the camera.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,10 +14,10 @@ let server;
 before(async () => { server = await startServer(); });
 after(() => server.stop());
 
-async function packetsWithin(person, kind, milliseconds) {
-  const before = await person.packetsSent(kind);
+async function bytesWithin(person, kind, milliseconds) {
+  const before = await person.bytesSent(kind);
   await sleep(milliseconds);
-  return (await person.packetsSent(kind)) - before;
+  return (await person.bytesSent(kind)) - before;
 }
 
 async function assertToggles({ person, other, button, kind, field }) {
@@ -28,13 +28,13 @@ async function assertToggles({ person, other, button, kind, field }) {
     await until(async () => !(await isLit()), `round ${round}: ${button} is dark`);
     assert.equal(await person.liveTracks(kind), 0, `round ${round}: the ${kind} device is closed`);
     await sleep(settleMs);
-    assert.equal(await packetsWithin(person, kind, windowMs), 0, `round ${round}: no ${kind} packet leaves`);
+    assert.equal(await bytesWithin(person, kind, windowMs), 0, `round ${round}: nothing of ${kind} leaves`);
     await until(async () => !(await othersSee()), `round ${round}: ${other.name} sees it`);
 
     await person.click(button);
     await until(isLit, `round ${round}: ${button} is lit`);
     // The control: the same counter moves when the device is open.
-    await until(async () => (await packetsWithin(person, kind, 100)) > 0, `round ${round}: ${kind} packets leave again`);
+    await until(async () => (await bytesWithin(person, kind, 100)) > 0, `round ${round}: ${kind} leaves again`);
     await until(othersSee, `round ${round}: ${other.name} sees it`);
   }
 }

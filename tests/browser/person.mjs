@@ -305,19 +305,19 @@ export class Person {
     return code;
   }
 
-  // Packets that the browser says it has sent of the microphone ('audio') or the camera ('video', all its layers). Not
-  // those of the m-line for screens: with nothing to show, Chromium probes its path there by packets of mere padding.
-  packetsSent(kind) {
+  // Payload that the browser says it has sent of the microphone ('audio') or the camera ('video', all its layers), in
+  // bytes. Chromium probes its path by packets of mere padding, on closed lines too: they carry nothing, and do not count.
+  bytesSent(kind) {
     return this.page.evaluate(async (wanted) => {
       const mid = wanted === 'audio' ? '0' : '1'; // docs/protocol.md, Media negotiation
-      let packets = 0;
+      let bytes = 0;
       for (const peer of window.testRecord.peers) {
         if (peer.connectionState === 'closed') continue;
         for (const entry of (await peer.getStats()).values()) {
-          if (entry.type === 'outbound-rtp' && entry.mid === mid) packets += entry.packetsSent;
+          if (entry.type === 'outbound-rtp' && entry.mid === mid) bytes += entry.bytesSent;
         }
       }
-      return packets;
+      return bytes;
     }, kind);
   }
 

@@ -164,9 +164,9 @@ export class CallMedia {
     const stats: MediaStats = await session.stats();
     if (session !== this.session) return;
     const sent = {
-      microphone: session.packetsSent(stats, 'microphone'),
-      camera: session.packetsSent(stats, 'camera'),
-      screen: session.framesSent(stats, 'screen'),
+      microphone: session.bytesSent(stats, 'microphone'),
+      camera: session.bytesSent(stats, 'camera'),
+      screen: session.bytesSent(stats, 'screen'),
     };
     this.options.emit({ type: 'statsRead', sent, look: lookOf(stats), hop: stats.hop });
     if (isTrailing(this.options.state())) this.lookSoon();

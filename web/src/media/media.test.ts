@@ -41,17 +41,17 @@ test('names what went wrong with a device', () => {
   expect(nameProblem('what')).toBe('failed');
 });
 
-test('sums the packets of all simulcast layers of a line', () => {
+test('sums what left of all simulcast layers of a line', () => {
   const rows = [
-    { type: 'outbound-rtp', mid: '1', packetsSent: 5 },
-    { type: 'outbound-rtp', mid: '1', packetsSent: 7 },
-    { type: 'outbound-rtp', packetsSent: 100 },
+    { type: 'outbound-rtp', mid: '1', bytesSent: 5 },
+    { type: 'outbound-rtp', mid: '1', bytesSent: 7 },
+    { type: 'outbound-rtp', bytesSent: 100 },
     { type: 'inbound-rtp', mid: '4', framesDecoded: 30, packetsReceived: 90 },
     { type: 'inbound-rtp', mid: '13', totalSamplesReceived: 48000, concealedSamples: 'many' },
     { type: 'codec', mid: '1' },
   ];
   const stats = readStats(rows);
-  expect([...stats.packetsSent]).toEqual([['1', 12]]);
+  expect([...stats.bytesSent]).toEqual([['1', 12]]);
   expect(stats.received.map((row) => row.framesDecoded)).toEqual([30, 0]);
   expect(stats.received[1]).toMatchObject({ samplesReceived: 48000, samplesConcealed: 0 });
 });

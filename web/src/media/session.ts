@@ -103,25 +103,16 @@ export class MediaSession {
     return readStats(await this.peer.getStats());
   }
 
-  /** Packets of a source that have left so far. */
-  packetsSent(stats: MediaStats, source: Source): number {
-    return stats.packetsSent.get(this.midOf(source)) ?? 0;
-  }
-
-  /** Pictures of a source that have left so far; its packets may be mere padding that probes the path. */
-  framesSent(stats: MediaStats, source: Source): number {
-    return stats.framesSent.get(this.midOf(source)) ?? 0;
+  /** How much of a source has left so far. */
+  bytesSent(stats: MediaStats, source: Source): number {
+    const sender = this.senders.get(source);
+    const line = this.peer.getTransceivers().find((transceiver) => transceiver.sender === sender);
+    return stats.bytesSent.get(line?.mid ?? '') ?? 0;
   }
 
   close(): void {
     this.peer.onconnectionstatechange = null;
     this.peer.close();
-  }
-
-  private midOf(source: Source): string {
-    const sender = this.senders.get(source);
-    const line = this.peer.getTransceivers().find((transceiver) => transceiver.sender === sender);
-    return line?.mid ?? '';
   }
 
   private addSender(source: Source, kind: MediaKind): void {

@@ -34,10 +34,11 @@ export interface HopStats {
 }
 
 export interface MediaStats {
-  /** Packets sent so far, by mid of the sending line, all simulcast layers together. */
-  readonly packetsSent: ReadonlyMap<string, number>;
-  /** Encoded pictures handed to the network so far, likewise. */
-  readonly framesSent: ReadonlyMap<string, number>;
+  /**
+   * Payload sent so far, by mid of the sending line, all simulcast layers together. Chromium probes its
+   * path by packets of mere padding, on closed lines too: they carry nothing, and do not count.
+   */
+  readonly bytesSent: ReadonlyMap<string, number>;
   readonly received: readonly ReceivedMedia[];
   readonly sent: SentMedia;
   readonly hop: HopStats;
@@ -50,19 +51,18 @@ export function readStats(report: { forEach(visit: (row: Row) => void): void }):
   report.forEach((row) => rows.push(row));
   const ofType = (type: string) => rows.filter((row) => row['type'] === type);
   return {
-    packetsSent: readSentOf(ofType('outbound-rtp'), 'packetsSent'),
-    framesSent: readSentOf(ofType('outbound-rtp'), 'framesSent'),
+    bytesSent: readBytesSent(ofType('outbound-rtp')),
     received: ofType('inbound-rtp').filter(hasMid).map(readReceived),
     sent: readSent(ofType('outbound-rtp'), ofType('remote-inbound-rtp')),
     hop: readHop(rows, ofType('transport')),
   };
 }
 
-function readSentOf(rows: readonly Row[], what: string): ReadonlyMap<string, number> {
+function readBytesSent(rows: readonly Row[]): ReadonlyMap<string, number> {
   const sent = new Map<string, number>();
   for (const row of rows.filter(hasMid)) {
     const mid = textOf(row, 'mid');
-    sent.set(mid, (sent.get(mid) ?? 0) + count(row, what));
+    sent.set(mid, (sent.get(mid) ?? 0) + count(row, 'bytesSent'));
   }
   return sent;
 }

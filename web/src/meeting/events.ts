@@ -157,7 +157,7 @@ export type WorldEvent =
   | { readonly type: 'framesCounted'; readonly received: readonly FrameCount[] }
   | {
       readonly type: 'statsRead';
-      /** Packets so far; of the screen, pictures. */
+      /** Bytes so far. */
       readonly sent: Readonly<Record<DeviceKind | 'screen', number>>;
       readonly look: Look;
       readonly hop: Hop;

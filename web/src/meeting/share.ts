@@ -29,9 +29,9 @@ export interface Share {
   readonly wantsSound: boolean;
   /** The person said, besides choosing it, that the whole screen is meant. */
   readonly isWholeMeant: boolean;
-  /** Pictures of it left during the last look at the statistics. */
+  /** Some of it left between the last two looks at the statistics. */
   readonly isSending: boolean;
-  readonly framesSent: number;
+  readonly bytesSent: number;
   readonly problem: ShareProblem | undefined;
   /** This browser can capture a screen, and look at it again before it is sealed. */
   readonly isPossible: boolean;
@@ -68,7 +68,7 @@ export const noShare: Share = {
   wantsSound: false,
   isWholeMeant: false,
   isSending: false,
-  framesSent: 0,
+  bytesSent: 0,
   problem: undefined,
   isPossible: true,
 };
@@ -117,8 +117,8 @@ function afterClick(share: Share): Share {
   return share.step === 'choosing' || share.step === 'warning' ? { ...share, step: 'off' } : share;
 }
 
-export function countFramesSent(share: Share, framesSent: number): Share {
-  return { ...share, framesSent, isSending: framesSent > share.framesSent };
+export function countBytesSent(share: Share, bytesSent: number): Share {
+  return { ...share, bytesSent, isSending: bytesSent > share.bytesSent };
 }
 
 /** The lamp: on while something is captured or leaves, whatever anybody meant. */

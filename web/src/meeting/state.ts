@@ -67,9 +67,9 @@ export interface Device {
   /** open exactly while its track is live. */
   readonly status: 'closed' | 'opening' | 'open';
   readonly track: MediaStreamTrack | undefined;
-  /** Packets of it left during the last look at the statistics. */
+  /** Some of it left between the last two looks at the statistics. */
   readonly isSending: boolean;
-  readonly packetsSent: number;
+  readonly bytesSent: number;
   readonly problem: DeviceProblem | undefined;
   readonly choices: readonly DeviceChoice[];
   readonly chosenId: string;
@@ -239,7 +239,7 @@ const closedDevice: Device = {
   status: 'closed',
   track: undefined,
   isSending: false,
-  packetsSent: 0,
+  bytesSent: 0,
   problem: undefined,
   choices: [],
   chosenId: '',
@@ -311,7 +311,7 @@ export function hosts(state: MeetingState): readonly Member[] {
   return state.members.filter((member) => member.isHost);
 }
 
-/** The lamp: on while a track is live or a packet left lately, whatever anybody meant. */
+/** The lamp: on while a track is live or something left lately, whatever anybody meant. */
 export function isLit(device: Device): boolean {
   return device.status === 'open' || device.isSending;
 }

@@ -83,5 +83,5 @@ test('on a fresh path nothing is carried or asked for, and nothing counts as sen
   const state = after([...met, ...seen, { type: 'mediaPath', path: 'connecting' }]);
   expect(state.slots).toEqual([]);
   expect(state.wishes).toEqual([]);
-  expect(state.devices.microphone.packetsSent).toBe(0);
+  expect(state.devices.microphone.bytesSent).toBe(0);
 });

@@ -8,7 +8,7 @@ import type { MeetingEvent, WorldEvent } from './events';
 import { withLook } from './quality';
 import { hasShare } from './layout';
 import { updateSetup } from './setup';
-import { countFramesSent, updateShare } from './share';
+import { countBytesSent, updateShare } from './share';
 import { sharerOf } from './sharing';
 import { carry, countFrames, emptied, mergeSlots } from './slots';
 import { afterTime, afterVoice, amongThese } from './speaker';
@@ -271,8 +271,8 @@ function withPanel(state: MeetingState, panel: Panel): MeetingState {
 /** Nothing is asked for, carried or counted on it yet. */
 function onFreshPath(state: MeetingState): MeetingState {
   const { microphone, camera } = state.devices;
-  const devices = { microphone: { ...microphone, packetsSent: 0 }, camera: { ...camera, packetsSent: 0 } };
-  return { ...state, devices, slots: [], wishes: [] };
+  const devices = { microphone: { ...microphone, bytesSent: 0 }, camera: { ...camera, bytesSent: 0 } };
+  return { ...state, devices, share: { ...state.share, bytesSent: 0 }, slots: [], wishes: [] };
 }
 
 function needsOf(event: WorldEvent & { type: 'linkRead' }): LinkNeeds {
@@ -392,14 +392,14 @@ function withStats(state: MeetingState, event: WorldEvent & { type: 'statsRead' 
     ...state,
     slots,
     devices,
-    share: countFramesSent(state.share, event.sent.screen),
+    share: countBytesSent(state.share, event.sent.screen),
     hop: event.hop,
     quality: withLook(state.quality, event.look),
   };
 }
 
-function afterSending(device: Device, packetsSent: number): Device {
-  return { ...device, packetsSent, isSending: packetsSent > device.packetsSent };
+function afterSending(device: Device, bytesSent: number): Device {
+  return { ...device, bytesSent, isSending: bytesSent > device.bytesSent };
 }
 
 function withAlarm(state: MeetingState, cause: AlarmCause): MeetingState {
