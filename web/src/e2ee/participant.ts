@@ -32,6 +32,7 @@ export class Participant {
   private epoch = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private told = '';
+  private isStillTold = false;
   /** By the meeting's rules, until the page says that the microphone is closed. */
   private isMicrophoneHeld = false;
   private isHandRaised = false; // by the page's last word
@@ -84,12 +85,14 @@ export class Participant {
     if (!this.isOver) this.speakers.wake(this.around.now());
   }
 
-  /** To be called about once a second: tells the page what passed, if anything did. */
+  /** To be called about once a second: tells the page what passed, and once that nothing passes any more. */
   reportFrames(): void {
     const received = [...this.receivers.values()].map(({ mid, opened, dropped }) => ({ mid, opened, dropped }));
     const sent = [...this.senders.values()].map(({ kind, sealed, dropped }) => ({ kind, sealed, dropped }));
     const report = JSON.stringify([received, sent]);
-    if (report === this.told || this.isOver) return;
+    const isStill = report === this.told;
+    if ((isStill && this.isStillTold) || this.isOver) return;
+    this.isStillTold = isStill;
     this.told = report;
     this.around.post({ type: 'frames', received, sent });
   }

@@ -115,16 +115,17 @@ function remoteTile(state: MeetingState, member: Member): Tile {
   const camera = slots.find((slot) => slot.source === 'camera');
   const microphone = slots.find((slot) => slot.source === 'microphone');
   const isCameraOn = member.says?.camera ?? camera !== undefined;
+  const isMicrophoneOn = member.says?.microphone ?? microphone?.health === 'sealed';
   const seal = sealOf([...slots, ...nameless(state, member)]);
   return {
     ...identity(state, member),
     picture: isCameraOn ? camera?.track : undefined,
-    isMicrophoneOn: member.says?.microphone ?? microphone?.health === 'sealed',
+    isMicrophoneOn,
     isCameraOn,
     seal,
     framesDecoded: camera?.framesDecoded ?? 0,
     samplesReceived: microphone?.samplesReceived ?? 0,
-    trouble: troubleOf(state, member, { seal, isOn: isCameraOn, slot: camera }),
+    trouble: troubleOf(state, member, { seal, isOn: isCameraOn, slot: camera, sound: isMicrophoneOn ? microphone : undefined }),
   };
 }
 
@@ -144,7 +145,7 @@ function shareTile(state: MeetingState, member: Member): Tile {
     seal,
     framesDecoded: screen?.framesDecoded ?? 0,
     samplesReceived: 0,
-    trouble: troubleOf(state, member, { seal, isOn: !isPaused, slot: screen }),
+    trouble: troubleOf(state, member, { seal, isOn: !isPaused, slot: screen, sound: undefined }),
   };
 }
 

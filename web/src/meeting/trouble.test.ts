@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { MeetingEvent } from './events';
 import { after, roster, says, slotsReady } from './fixtures';
-import { initialState } from './state';
+import { type Slot, type SlotHealth, initialState } from './state';
 import { personTiles } from './tiles';
+import { troubleOf } from './trouble';
 
 const track = {} as MediaStreamTrack;
 const frames = (opened: number, dropped = 0): MeetingEvent => ({
@@ -84,4 +85,38 @@ test('on a fresh path nothing is carried or asked for, and nothing counts as sen
   expect(state.slots).toEqual([]);
   expect(state.wishes).toEqual([]);
   expect(state.devices.microphone.bytesSent).toBe(0);
+});
+
+const meeting = after(met);
+const [, ben] = meeting.members;
+const slot = (health: SlotHealth, count: number): Slot => ({
+  ...{ mid: '4', kind: 'video', track, leaf: 1, source: 'camera', framesOpened: count, framesDropped: 0 },
+  ...{ health, framesDecoded: count, samplesReceived: count },
+});
+const slots = [undefined, ...(['idle', 'sealed', 'shut'] as const).flatMap((health) => [slot(health, 0), slot(health, 9)])];
+
+/** All that troubleOf() looks at, in every combination. */
+function* situations() {
+  if (ben === undefined) throw new Error('nobody else is there');
+  for (const server of ['unreachable', 'online', 'lost'] as const)
+    for (const media of ['none', 'connecting', 'connected', 'interrupted'] as const)
+      for (const lost of [[], [{ connection: ben.connection, name: ben.name }]])
+        for (const silent of [[], [ben.leaf]])
+          for (const isOn of [false, true])
+            for (const picture of slots)
+              for (const sound of slots)
+                yield { state: { ...meeting, server, media, lost, silent }, member: ben, isOn, picture, sound };
+}
+
+test('in no state is a picture or a sound missing without a reason', () => {
+  const silentTiles = [...situations()].filter(({ state, member, isOn, picture, sound }) => {
+    const isUnseen = isOn && (picture?.health !== 'sealed' || picture.framesDecoded === 0);
+    const isUnheard = sound?.health === 'shut' || (sound?.health === 'idle' && sound.samplesReceived > 0);
+    const isShut = picture?.health === 'shut' || sound?.health === 'shut';
+    const isBroken = state.server !== 'online' || state.media !== 'connected' || state.lost.length + state.silent.length > 0;
+    const seal = isShut ? 'shut' : 'sealed';
+    const trouble = troubleOf(state, member, { seal, isOn, slot: picture, sound });
+    return (trouble !== undefined) !== (isUnseen || isUnheard || isShut || isBroken);
+  });
+  expect(silentTiles).toEqual([]);
 });

@@ -26,6 +26,7 @@ export const tile: Area<'tile'> = {
       `Seit einigen Sekunden ist von ${name} nichts zu hören. Vielleicht ist die Verbindung verloren und kommt wieder, oder der Server hält Nachrichten zurück.`,
     keys: () => 'Was ankommt, lässt sich mit den Schlüsseln dieses Meetings nicht öffnen.',
     stalled: (name) => `Von ${name} kommt gerade kein Bild an. Vielleicht ist das Netz dort oder hier zu langsam.`,
+    quiet: (name) => `Von ${name} kommt gerade kein Ton an, obwohl das Mikrofon offen ist.`,
     coming: () => 'Das Bild ist unterwegs',
   },
 };

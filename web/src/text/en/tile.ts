@@ -28,6 +28,7 @@ export const tile = {
       `Nothing heard from ${name} for some seconds. Their connection may be lost and come back, or the server may be holding messages back.`,
     keys: () => 'What arrives does not open with this meeting’s keys.',
     stalled: (name: string) => `No picture arrives from ${name} at the moment. Their network or yours may be too slow.`,
+    quiet: (name: string) => `No sound arrives from ${name} at the moment, though their microphone is on.`,
     coming: () => 'The picture is on its way',
   } satisfies Readonly<Record<Trouble, (name: string) => string>>,
 };

@@ -26,6 +26,7 @@ export const tile: Area<'tile'> = {
       `No llega nada de ${name} desde hace unos segundos. Puede que su conexión se haya perdido y vuelva, o que el servidor retenga mensajes.`,
     keys: () => 'Lo que llega no se abre con las claves de esta reunión.',
     stalled: (name) => `Ahora no llega imagen de ${name}. Su red o la tuya puede ser demasiado lenta.`,
+    quiet: (name) => `Ahora no llega sonido de ${name}, aunque el micrófono está abierto.`,
     coming: () => 'La imagen está en camino',
   },
 };

@@ -26,6 +26,7 @@ export const tile: Area<'tile'> = {
       `Rien de ${name} depuis quelques secondes. Sa connexion est peut-être perdue et peut revenir, ou le serveur retient des messages.`,
     keys: () => 'Ce qui arrive ne s’ouvre pas avec les clés de cette réunion.',
     stalled: (name) => `Aucune image de ${name} n’arrive en ce moment. Son réseau ou le vôtre est peut-être trop lent.`,
+    quiet: (name) => `Aucun son de ${name} n’arrive en ce moment, bien que le micro soit ouvert.`,
     coming: () => 'L’image est en route',
   },
 };
