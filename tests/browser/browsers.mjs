@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import puppeteer from 'puppeteer-core';
 
 const chromiumArguments = [
@@ -31,6 +32,11 @@ const firefoxPreferences = {
 
 export const kinds = ['chromium', 'firefox'];
 
+const open = new Set();
+
+// A test that failed before it could close its browsers does not keep the others waiting.
+if (process.env.NODE_TEST_CONTEXT) after(() => Promise.all([...open].map((launched) => launched.kill())));
+
 // Starts one browser with a fresh profile; close() ends it and removes the profile, kill() ends it without goodbye.
 export async function launch(kind) {
   const profile = await mkdtemp(join(tmpdir(), `conclave-${kind}-`));
@@ -47,12 +53,13 @@ export async function launch(kind) {
     protocolTimeout: 60_000,
   });
   const forget = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  return {
+  const launched = {
     kind,
     profile,
     newPage: () => browser.newPage(),
     // Ends it and leaves the profile, for forget().
     async quit() {
+      open.delete(launched);
       await browser.close().catch(() => {});
     },
     forget,
@@ -68,8 +75,11 @@ export async function launch(kind) {
       process.kill(-browser.process().pid, 'SIGCONT');
     },
     async kill() {
+      open.delete(launched);
       browser.process()?.kill('SIGKILL');
       await forget();
     },
   };
+  open.add(launched);
+  return launched;
 }
