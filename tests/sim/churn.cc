@@ -90,8 +90,16 @@ class Churn {
     }
   }
 
+  // What a person saw is kept for the tests to look at; of hundreds who are gone it is only weight.
+  void forget_the_gone() {
+    for (Person& person : world_.people()) {
+      if (!person.is_in()) person.senses = Senses();
+    }
+  }
+
   void take_seat() {
     ++tally_.arrivals;
+    forget_the_gone();
     Person& person = world_.arrive(some_link(), kNoMedia);
     world_.scheduler().after(some(plan_.lasts / 40, plan_.lasts),
                              [this, &person] { rise(person); });
