@@ -96,8 +96,10 @@ void Meeting::leave() {
 void Meeting::handle(const from_server::Hello& hello, Time now, Events& events) {
   const bool goes_on = hello.resumed && hello.connection == connection_;
   if (goes_on) {
-    if (group_) beat_at_ = now;  // the others may have missed us already
-    held_back_since_ = kNever;   // it was on the way when the socket was lost, and comes now
+    // The others may have missed us already. What we missed comes first: nobody opens what is said
+    // in an epoch that is gone.
+    if (group_) beat_at_ = now + limits::kJoinBatch;
+    held_back_since_ = kNever;  // it was on the way when the socket was lost, and comes now
     return;
   }
   connection_given_ = hello.connection;

@@ -276,6 +276,20 @@ TEST_F(MeetingTest, SaysAgainWithEveryHeartbeatWhatWasSaidTooLate) {
   expect_no_alarms({ids[0], ids[1], joiner});
 }
 
+TEST_F(MeetingTest, IsHeardAgainAsSoonAsItHasWhatItMissed) {
+  const auto ids = start(2);
+  delivery_.run(3s);
+  delivery_.at(ids[1]).is_stuck = true;
+  delivery_.say(ids[1], {.camera = true});  // in an epoch that is gone when it is on its way
+  connect(1);
+  delivery_.run(5s);
+  delivery_.at(ids[1]).is_stuck = false;
+  delivery_.at(ids[1]).inbox.push_front(from_server::Hello{.connection = ids[1], .resumed = true});
+  delivery_.run(limits::kCommitterPatience);
+  const auto changes = events<DeviceStateChanged>(ids[0]);
+  EXPECT_TRUE(std::ranges::any_of(changes, [](const auto& each) { return each.state.camera; }));
+}
+
 TEST_F(MeetingTest, ShowsNoOlderStateThanTheLast) {
   const auto ids = start(2);
   const auto said = [&](DeviceState state) {
