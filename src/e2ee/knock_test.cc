@@ -121,6 +121,20 @@ TEST_F(Knock, IsTakenOnce) {
   EXPECT_TRUE(waiting.knockers().empty());
 }
 
+TEST_F(Knock, ThatWasNotAnsweredMayComeOnceMoreWhenAllBeginsAnew) {
+  WaitingRoom waiting;
+  const Buffer answered = seal(link_, kFrom);
+  EXPECT_TRUE(take(waiting, answered));
+  waiting.remove(kFrom);
+  const Buffer unanswered = seal(link_, kFrom);
+  EXPECT_TRUE(take(waiting, unanswered));
+  waiting.begin_anew();
+  EXPECT_TRUE(waiting.knockers().empty());
+  EXPECT_TRUE(take(waiting, unanswered));
+  EXPECT_EQ(take(waiting, unanswered).error().code, ErrorCode::kReplayed);
+  EXPECT_EQ(take(waiting, answered).error().code, ErrorCode::kReplayed);
+}
+
 TEST_F(Knock, TakesThePlaceOfAnEarlierOneOfItsConnection) {
   WaitingRoom waiting;
   EXPECT_TRUE(take(waiting, seal(link_, kFrom), time_from_us(1)));

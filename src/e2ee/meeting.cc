@@ -129,7 +129,7 @@ void Meeting::handle(const from_server::Restored& restored, Time now, Events& ev
   is_answer_due_ = false;  // of a server that is no more
   order_awaited_ = restored.epoch;
   held_back_since_ = kNever;
-  waiting_.remove_all();  // they knock again, as somebody else
+  waiting_.begin_anew();  // they knock again, or the server tells of them again
   quiet_until_ = now + limits::kRestorePatience;
   plan_refresh(true);
   refresh_at_ += limits::kRestorePatience;  // spread as ever, and not all when the quiet ends

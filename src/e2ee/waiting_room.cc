@@ -53,7 +53,12 @@ void WaitingRoom::remove(ConnectionId connection) {
   held_.erase(connection);
 }
 
-void WaitingRoom::remove_all() {
+void WaitingRoom::begin_anew() {
+  for (const auto& [connection, knocker] : knockers_) {
+    const Buffer hash = crypto::digest(crypto::Hash::kSha256, knocker.envelope);
+    seen_.erase(hash);
+    std::erase(seen_in_order_, hash);
+  }
   knockers_.clear();
   held_.clear();
 }

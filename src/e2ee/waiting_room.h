@@ -33,7 +33,8 @@ class WaitingRoom {
   void admit(ConnectionId connection);
   // Its knock stays seen.
   void remove(ConnectionId connection);
-  void remove_all();
+  // Nobody waits any more. Knocks that were not answered may come once more; the others stay seen.
+  void begin_anew();
 
   // A knock that was held and can be taken now.
   struct Held {
