@@ -6,7 +6,7 @@ import { kinds } from './browsers.mjs';
 import { Person, smallPicture, until } from './person.mjs';
 import { startServer } from './server.mjs';
 
-const steps = Number(process.env.STEPS ?? 200);
+const steps = Number(process.env.STEPS ?? 100);
 const seed = Number(process.env.SEED ?? 1);
 const settleMs = 500; // DEV-5
 const closed = { microphone: false, camera: false };
