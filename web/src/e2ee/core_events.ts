@@ -10,16 +10,15 @@ import type {
   Knocker,
   LogEntry,
   LogKind,
-  MessageId,
   Permission,
   Policy,
   PolicyChange,
   RosterMember,
-  Said,
+  WorkerMessage,
 } from './messages';
 
 export type CoreEvent =
-  | { readonly type: 'toServer'; readonly message: KeyClientMessage }
+  | PassedOn
   | { readonly type: 'joined'; readonly leaf: number }
   | {
       readonly type: 'epochChanged';
@@ -31,37 +30,28 @@ export type CoreEvent =
     }
   | { readonly type: 'stateChanged'; readonly leaf: number; readonly state: DeviceState }
   | { readonly type: 'knocksChanged'; readonly waiting: readonly Knocker[] }
-  | { readonly type: 'alarm'; readonly kind: AlarmKind; readonly who: string }
-  | { readonly type: 'removed' }
-  | { readonly type: 'lost' }
   | { readonly type: 'logged'; readonly entries: readonly LogEntry[] }
-  | { readonly type: 'silentChanged'; readonly leaves: readonly number[] }
-  | { readonly type: 'waiting'; readonly hosts: readonly string[] }
-  | { readonly type: 'denied' }
-  | { readonly type: 'wrongPassphrase' }
-  | { readonly type: 'linkChanged'; readonly secret: string }
-  | { readonly type: 'invited'; readonly secret: string; readonly label: string }
-  | {
-      readonly type: 'said';
-      readonly id: MessageId;
-      readonly leaf: number;
-      readonly name: string;
-      readonly isSelf: boolean;
-      readonly said: Said;
-    }
-  | {
-      readonly type: 'chunkWanted';
-      readonly from: number;
-      readonly file: number;
-      readonly index: number;
-    }
-  | {
-      readonly type: 'chunk';
-      readonly from: number;
-      readonly file: number;
-      readonly index: number;
-      readonly data: Uint8Array;
-    };
+  | { readonly type: 'silentChanged'; readonly leaves: readonly number[] };
+
+/** What the page is told as it is. */
+type PassedOn = Extract<
+  WorkerMessage,
+  {
+    readonly type:
+      | 'toServer'
+      | 'alarm'
+      | 'removed'
+      | 'lost'
+      | 'waiting'
+      | 'denied'
+      | 'wrongPassphrase'
+      | 'linkChanged'
+      | 'invited'
+      | 'said'
+      | 'chunkWanted'
+      | 'chunk';
+  }
+>;
 
 const safetyWordCount = 12;
 const alarmKinds: readonly AlarmKind[] = [

@@ -1,5 +1,5 @@
 // What can happen to what people say to each other. The first group is what a person does.
-import type { AskKind, MessageId, Said } from '../e2ee/messages';
+import type { AskKind, MessageId, WorkerMessage } from '../e2ee/messages';
 import type { FileFailure } from './files';
 import type { ReactionSymbol } from './reactions';
 
@@ -25,15 +25,7 @@ export type ConversationUserEvent =
   | { readonly type: 'askDeclined'; readonly what: AskKind };
 
 export type ConversationWorldEvent =
-  | {
-      readonly type: 'said';
-      readonly id: MessageId;
-      readonly leaf: number;
-      readonly name: string;
-      readonly isSelf: boolean;
-      readonly said: Said;
-      readonly time: number;
-    }
+  | (Extract<WorkerMessage, { readonly type: 'said' }> & { readonly time: number })
   /** So late is it: what is shown for a moment only may have to go. */
   | { readonly type: 'momentPassed'; readonly time: number }
   | { readonly type: 'fileCame'; readonly file: MessageId; readonly received: number }
