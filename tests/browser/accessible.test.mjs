@@ -122,6 +122,28 @@ test('a panel takes the focus in the moment it opens, and from nobody who types 
   await page.close();
 });
 
+test('a panel that has just opened takes its clicks, though the tiles have yet to make room', async () => {
+  const page = await openGallery(browser, gallery);
+  await showView(page, 'room-3');
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'no-preference' }]);
+  const [covered, taken, takenWithout] = await page.evaluate(async () => {
+    document.documentElement.style.setProperty('--move', '60s'); // as slow as a test may be
+    document.querySelector('[data-testid="people-button"]').click();
+    for (let frame = 0; frame < 4; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const panel = document.querySelector('[data-testid="people-panel"]').getBoundingClientRect();
+    const spots = [...document.querySelectorAll('[data-testid="tile"]')].map((tile) => tile.getBoundingClientRect())
+      .filter((tile) => tile.right > panel.left + 2 && tile.bottom > panel.top + 20)
+      .map((tile) => [(panel.left + Math.min(tile.right, panel.right)) / 2, (Math.max(tile.top, panel.top) + Math.min(tile.bottom, panel.bottom)) / 2]);
+    const countTaken = () => spots.filter(([x, y]) => document.elementFromPoint(x, y).closest('.panel') !== null).length;
+    const taken = countTaken();
+    document.querySelector('[data-testid="stage"]').style.zIndex = '1'; // the control
+    return [spots.length, taken, countTaken()];
+  });
+  assert.ok(covered > 0, 'some tile still lies where the panel is');
+  assert.deepEqual([taken, takenWithout], [covered, 0]);
+  await page.close();
+});
+
 test('on a touch screen nothing to press is smaller than 44 pixels, but for addresses within a sentence', async () => {
   const page = await openGallery(browser, gallery, { size: [390, 844], isTouch: true });
   const small = [];
