@@ -1,4 +1,4 @@
-// Pictures of every view, in both themes, three sizes and one right-to-left language, into build/screenshots:
+// Pictures of every view, in both themes, several sizes and the languages that differ most, into build/screenshots:
 // to be looked at, not compared. usage: ./dev screenshots [VIEW...]
 import { mkdir, rm } from 'node:fs/promises';
 import { launch } from './browsers.mjs';
@@ -18,6 +18,10 @@ const sets = [
   { theme: 'light', size: 'sideways', language: 'en' },
   { theme: 'light', size: 'phone', language: 'ar' },
   { theme: 'dark', size: 'desk', language: 'ar' },
+  { theme: 'light', size: 'desk', language: 'zh' },
+  { theme: 'dark', size: 'phone', language: 'zh' },
+  { theme: 'light', size: 'desk', language: 'de' },
+  { theme: 'dark', size: 'narrow', language: 'de' },
 ];
 
 const only = process.argv.slice(2);

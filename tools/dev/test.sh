@@ -188,9 +188,9 @@ format_all() {
   git ls-files '*.cc' '*.h' | xargs clang-format-19 -i
 }
 
-# To be looked at: nothing is compared.
+# To be looked at, with letters for every language of the page: nothing is compared.
 take_screenshots() {
-  need browser
+  need browser look
   need_modules web
   need_modules tests/browser
   node tests/browser/screenshots.mjs "$@"

@@ -92,17 +92,20 @@ function lobby(): MeetingState {
   ]);
 }
 
+const pictures = 49; // as many as the largest view shows, one of them a screen
+
 function room(count: number, events: readonly MeetingEvent[] = []): MeetingState {
   const filler = fakeTrack(0);
   const names = crowd.slice(0, count);
-  const state = after([{ type: 'joined' }, slotsReady(filler, 16, 8), roster(names)]);
+  const isSet: readonly MeetingEvent[] = [{ type: 'joined' }, { type: 'mediaPath', path: 'connected' }];
+  const state = after([...isSet, slotsReady(filler, pictures, 8), roster(names)]);
   const pictureOf = (i: number) => (i === 1 ? fakeTrack(90, 360, 640) : fakeTrack(i * 47));
   const slots = state.slots.map((slot, i) => {
     const isVideo = slot.kind === 'video';
-    const leaf = isVideo ? i + 1 : i - 15;
+    const leaf = isVideo ? i + 1 : i - pictures + 1;
     if (leaf >= count) return slot;
     const source = isVideo ? ('camera' as const) : ('microphone' as const);
-    return { ...slot, leaf, source, health: 'sealed' as const, track: isVideo ? pictureOf(i) : slot.track };
+    return { ...slot, leaf, source, health: 'sealed' as const, framesDecoded: 1, track: isVideo ? pictureOf(i) : slot.track };
   });
   const states = names.map((_, leaf) => says(leaf, { microphone: leaf % 3 !== 2, camera: leaf % 4 !== 3 }));
   const own: MeetingEvent[] = [
@@ -118,7 +121,7 @@ function shared(count: number, events: readonly MeetingEvent[] = []): MeetingSta
   const track = movingTrack(1920, 1080, drawScreen);
   const free = state.slots.findIndex((slot) => slot.kind === 'video' && slot.leaf === undefined);
   const slots = state.slots.map((slot, i) => {
-    return i === free ? { ...slot, leaf: 2, source: 'screen' as const, health: 'sealed' as const, track } : slot;
+    return i === free ? { ...slot, leaf: 2, source: 'screen' as const, health: 'sealed' as const, framesDecoded: 1, track } : slot;
   });
   return { ...state, slots };
 }
