@@ -11,6 +11,7 @@ const chromiumArguments = [
   '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required',
   '--allow-loopback-in-peer-connection', '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding', '--window-size=1280,800',
+  '--force-prefers-reduced-motion', // what is about to be clicked stands still
 ];
 
 const firefoxPreferences = {
@@ -28,6 +29,7 @@ const firefoxPreferences = {
   'browser.safebrowsing.phishing.enabled': false,
   'services.settings.server': '',
   'dom.min_background_timeout_value': 4,
+  'ui.prefersReducedMotion': 1,
 };
 
 export const kinds = ['chromium', 'firefox'];
@@ -50,7 +52,7 @@ export async function launch(kind) {
         };
   const browser = await puppeteer.launch({
     ...options, headless: true, userDataDir: profile, defaultViewport: { width: 1280, height: 800 },
-    protocolTimeout: 60_000,
+    protocolTimeout: 180_000,
   });
   const forget = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
   const launched = {

@@ -266,7 +266,7 @@ for (const kind of kinds) {
       assert.deepEqual(await asked(ada), []);
       assert.equal((await ada.page.evaluate(() => window.testRecord.screen.asked)).length, 0);
       assert.equal(await isLit(ada, 'mute-button'), false);
-      await ada.page.click('[data-what="unmute"] [data-testid="ask-accept"]'); // the control: her own click does
+      await ada.clickOn('[data-what="unmute"] [data-testid="ask-accept"]'); // the control: her own click does
       await until(async () => (await asked(ada)).length === 1, 'her own click opens it');
     } finally {
       await Promise.all([ada.leave(), bert.leave()]);

@@ -18,9 +18,12 @@ export class Person {
     const page = await browser.newPage();
     await page.evaluateOnNewDocument(instrument, palette[index], picture);
     const person = new Person(browser, page, name, palette[index]);
-    page.on('pageerror', (error) => person.errors.push(String(error)));
+    const hear = (error) => {
+      if (!isOfALeftPage(error)) person.errors.push(error);
+    };
+    page.on('pageerror', (error) => hear(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !isOfALeftPage(message.text())) person.errors.push(message.text());
+      if (message.type() === 'error') hear(message.text());
     });
     return person;
   }
@@ -34,7 +37,13 @@ export class Person {
   }
 
   click(testId) {
-    return this.page.click(`[data-testid="${testId}"]`);
+    return this.clickOn(`[data-testid="${testId}"]`);
+  }
+
+  // As a person does: once it is there and nothing lies over it.
+  async clickOn(selector) {
+    await until(() => this.page.evaluate(isWithinReach, selector), `${this.name} can reach ${selector}`);
+    await this.page.click(selector);
   }
 
   see(testId, { timeout = 30_000 } = {}) {
@@ -196,7 +205,7 @@ export class Person {
 
   // A button of one knock or one person in the people panel.
   clickOf(item, name, button) {
-    return this.page.click(`[data-testid="${item}"][data-name="${name}"] [data-testid="${button}"]`);
+    return this.clickOn(`[data-testid="${item}"][data-name="${name}"] [data-testid="${button}"]`);
   }
 
   async admit(name) {
@@ -392,6 +401,15 @@ export async function until(check, what, timeoutMs = 30_000) {
     if (Date.now() > end) throw new Error(`${what} did not happen within ${timeoutMs} ms (${last})`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+// In the page: whether a click in its middle would be its own.
+function isWithinReach(selector) {
+  const target = document.querySelector(selector);
+  target?.scrollIntoView({ block: 'nearest' });
+  const box = target?.getBoundingClientRect();
+  const hit = box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return hit !== null && hit !== undefined && target.contains(hit);
 }
 
 export function isNear(colour, expected, tolerance = 40) {

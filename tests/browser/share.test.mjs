@@ -199,7 +199,7 @@ for (const kind of kinds) {
         'the button below': () => ada.click('share-button'),
         'the browser’s own button, or the window was closed': () =>
           ada.page.evaluate(() => window.testRecord.screen.closeSurface()),
-        'a host’s request, granted': () => ada.page.click('[data-what="stopShare"] [data-testid="ask-accept"]'),
+        'a host’s request, granted': () => ada.clickOn('[data-what="stopShare"] [data-testid="ask-accept"]'),
         'the rules': () => bert.page.select('[data-testid="rule-share"]', 'nobody'),
       };
       await ada.show('people');

@@ -108,7 +108,7 @@ test('signs, hands in one order, and polls counted alike', () =>
   withPeople(['firefox', 'chromium', 'firefox'], ['Ada', 'Bert', 'Cleo'], async (link, ada, bert, cleo) => {
     await bert.click('react-button');
     await bert.page.waitForSelector('#reactions-bar:popover-open');
-    await bert.page.click('[data-testid="reaction"][data-symbol="🎉"]');
+    await bert.clickOn('[data-testid="reaction"][data-symbol="🎉"]');
     const signOf = (person) => person.page.$eval('[data-testid="tile"][data-name="Bert"] [data-testid="tile-reactions"]', (sign) => sign.dataset.symbols);
     for (const person of [ada, bert, cleo]) await until(async () => (await signOf(person)) === '🎉', `${person.name} sees Bert's sign`);
     await shot(ada, 'talk-sign');
@@ -134,7 +134,7 @@ test('signs, hands in one order, and polls counted alike', () =>
     const vote = async (person, option) => {
       await person.show('chat');
       await person.see('poll');
-      await person.page.click(`[data-testid="poll-option"]:nth-of-type(${option})`);
+      await person.clickOn(`[data-testid="poll-option"]:nth-of-type(${option})`);
     };
     const count = (wanted) => Promise.all([ada, bert, cleo].map((person) =>
       until(async () => (await person.polls())[0]?.counts === wanted, `${person.name} counts ${wanted}`)));

@@ -73,6 +73,23 @@ TEST_F(WorldTest, WhoStaysAwayTooLongIsRemovedAndComesBackAsSomebodyNew) {
   EXPECT_THAT(look(), IsEmpty());
 }
 
+TEST_F(WorldTest, WhoeverIsKilledIsOutOfTheKeysWithinThreeSeconds) {
+  for (const bool is_committer : {false, true}) {
+    while (world.people_in().size() < 3) arrive();
+    world.run(5s);  // everyone has renewed their keys
+    Person& committer = designated_committer();
+    const auto people = world.people_in();
+    Person& other = **std::ranges::find_if(people, [&](Person* one) { return one != &committer; });
+    Person& witness = is_committer ? other : committer;
+    const uint64_t epoch = witness.participant->meeting().epoch();
+    world.die(is_committer ? committer : other, /*is_noticed=*/true);
+    world.run(3s);
+    EXPECT_EQ(witness.senses.roster().size(), 2u);
+    EXPECT_GT(witness.participant->meeting().epoch(), epoch);
+    EXPECT_THAT(look(), IsEmpty());
+  }
+}
+
 TEST_F(WorldTest, MediaGoesOnFromAnotherAddress) {
   arrive();
   Person& ben = arrive();
