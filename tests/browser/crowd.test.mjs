@@ -1,43 +1,15 @@
 // The crowd: people who are not there, as really joined and as really encrypted as anybody, seen from both browsers.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
+import { startCrowd } from './crowd.mjs';
 import { Person, until } from './person.mjs';
 import { startServer } from './server.mjs';
 
-const root = new URL('../../', import.meta.url).pathname;
-const binary = process.env.CROWD ?? `${root}build/dev/apps/crowd/crowd`;
 const patienceMs = 60_000;
 
 let server;
 before(async () => { server = await startServer(); });
 after(() => server.stop());
-
-async function startCrowd(people) {
-  const child = spawn(binary, ['--server', server.url, '--people', `${people}`], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
-  const [line] = await Promise.race([
-    once(lines, 'line'),
-    once(child, 'exit').then(([code]) => { throw new Error(`the crowd ended with ${code}`); }),
-  ]);
-  const cpuMs = async () => {
-    const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8');
-    const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13);
-    return (Number(user) + Number(system)) * 10; // in ticks of 10 ms
-  };
-  return {
-    link: line.split(' ').at(-1),
-    cpuMs,
-    async stop() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-      return child.exitCode;
-    },
-  };
-}
 
 const others = (tiles) => Object.entries(tiles).filter(([, tile]) => !tile.isSelf);
 
@@ -59,7 +31,7 @@ async function assertSeesCrowd(person, names) {
 }
 
 test('a crowd of three is met by both browsers', async (t) => {
-  const crowd = await startCrowd(3);
+  const crowd = await startCrowd(server, 3);
   const [ada, bert] = await Promise.all([Person.arrive('chromium', 'Ada', 0), Person.arrive('firefox', 'Bert', 1)]);
   try {
     await ada.enter(crowd.link);

@@ -43,7 +43,7 @@ export async function inMeeting(options, during) {
   }
 }
 
-const see = (receiver, sender) => until(async () => (await receiver.tiles())[sender.name]?.frames > 0,
+export const see = (receiver, sender) => until(async () => (await receiver.tiles())[sender.name]?.frames > 0,
   `${receiver.name} sees ${sender.name}`, 60_000);
 
 async function chat(from, to) {

@@ -9,7 +9,7 @@ packages_sanitize=(clang-19 libclang-rt-19-dev)
 packages_crowd=(pkg-config libvpx-dev libopus-dev)
 packages_browser=(chromium firefox-esr iproute2 tesseract-ocr)
 packages_look=(fonts-noto-core fonts-wqy-microhei fonts-noto-color-emoji)
-packages_kept=(gdb strace)
+packages_kept=(strace)
 packages_tidy=(clang-tidy-19 clang-format-19 python3)
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }

@@ -121,6 +121,7 @@ suite_browser() {
 # What stays of a meeting on the server and in the browsers, in the same namespace as the browser suite.
 suite_kept() {
   need build test browser kept
+  build_crowd dev
   build dev conclaved conclaved_that_keeps
   build_web
   need_modules tests/browser
