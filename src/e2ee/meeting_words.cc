@@ -55,6 +55,7 @@ Result<Events> Meeting::want_chunk(const MessageId& file, uint32_t index, Time n
   if (!group_) return kNoKeys;
   const RosterMember* const owner = find_member(file.connection);
   if (owner == nullptr || owner->is_self) return kNobody;
+  if (!policy_.may(owner->leaf, Feature::kFiles)) return kForbidden;
   const ChunkWantedMessage message{.file = file, .index = index};
   TRY(parse_app_message(encode_app_message(message)));
   Events events;
@@ -68,6 +69,7 @@ Result<Events> Meeting::want_chunk(const MessageId& file, uint32_t index, Time n
 Result<Events> Meeting::send_chunk(ConnectionId to, uint32_t file, uint32_t index, Bytes data,
                                    Time now) {
   if (!group_) return kNoKeys;
+  if (!policy_.may(group_->own_leaf(), Feature::kFiles)) return kForbidden;
   TRY(chunks_.pay(to, file, index, data.size()));
   Events events;
   begin(now);
@@ -96,7 +98,8 @@ void Meeting::take(const Author& author, const WordsMessage& message, Events& ev
 
 void Meeting::take(const Author& author, const ChunkWantedMessage& message, Events& events) {
   const auto& [file, index] = message;
-  if (file.connection != connection_ || !chunks_.owe(author.connection, file.number, index)) {
+  if (file.connection != connection_ || !policy_.may(group_->own_leaf(), Feature::kFiles) ||
+      !chunks_.owe(author.connection, file.number, index)) {
     return refuse(counters_.chunks_refused);
   }
   events.emplace_back(ChunkWanted{.from = author.connection, .file = file.number, .index = index});
@@ -104,7 +107,10 @@ void Meeting::take(const Author& author, const ChunkWantedMessage& message, Even
 
 void Meeting::take(const Author& author, const ChunkMessage& message, Events& events) {
   const MessageId file{.connection = author.connection, .number = message.file};
-  if (!chunks_.take(file, message.index)) return refuse(counters_.chunks_refused);
+  const mls::LeafIndex sender = find_member(author.connection)->leaf;
+  if (!policy_.may(sender, Feature::kFiles) || !chunks_.take(file, message.index)) {
+    return refuse(counters_.chunks_refused);
+  }
   events.emplace_back(ChunkArrived{.file = file, .index = message.index, .data = message.data});
 }
 

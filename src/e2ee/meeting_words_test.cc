@@ -286,6 +286,22 @@ TEST_F(Talk, TakesNoChunkThatItDidNotAskForAndGivesNoneThatItDoesNotOffer) {
   EXPECT_EQ(all<ChunkArrived>(bob_hears(kMallory, mallorys(chunk))).size(), 1u) << "now it is";
 }
 
+TEST_F(Talk, CarriesNoFileOfSomebodyWhomTheRulesNowForbidFiles) {
+  ASSERT_TRUE(bob_.tell(FileOffer{.name = "f", .size = 4}, {}, now_));
+  const ChunkWantedMessage wanted{.file = {kBob, 1}, .index = 0};
+  EXPECT_EQ(all<ChunkWanted>(bob_hears(kMallory, mallorys(wanted))).size(), 1u);
+  ASSERT_TRUE(bob_.want_chunk({kMallory, 1}, 0, now_));
+  permit(PolicyField::kFiles, Permission::kHosts);
+  EXPECT_EQ(bob_.send_chunk(kMallory, 1, 0, Buffer(4), now_).error().code, Code::kRefused);
+  EXPECT_TRUE(bob_hears(kMallory, mallorys(wanted)).empty());
+  EXPECT_EQ(bob_.want_chunk({kMallory, 1}, 1, now_).error().code, Code::kRefused);
+  const ChunkMessage chunk{.file = 1, .index = 0, .data = Buffer(10)};
+  EXPECT_TRUE(bob_hears(kMallory, mallorys(chunk)).empty());
+  permit(PolicyField::kFiles, Permission::kEveryone);
+  EXPECT_TRUE(bob_.send_chunk(kMallory, 1, 0, Buffer(4), now_)) << "allowed again, it still stands";
+  EXPECT_EQ(all<ChunkArrived>(bob_hears(kMallory, mallorys(chunk))).size(), 1u);
+}
+
 // Messages for one use up keys that everybody else has to skip.
 TEST_F(Talk, WithOneLeavesNobodyBehind) {
   const size_t many = limits::kRatchetForwardMax + 100;

@@ -190,6 +190,12 @@ for (const [from, to] of [['firefox', 'chromium'], ['chromium', 'firefox']]) {
 
       await ada.offer(path);
       await until(async () => (await bert.page.$$('[data-testid="file-get"]')).length === 1, 'another offer');
+      await ada.setPermission('files', 'nobody');
+      await until(async () => (await bert.files())[name] === 'barred', 'it is not to be had against the rules');
+      assert.equal(await bert.page.$('[data-testid="file-get"]'), null);
+      await ada.setPermission('files', 'everyone');
+      await until(async () => (await bert.files())[name] === 'offered', 'allowed again, it stands again');
+      await ada.show('chat');
       await ada.page.$$eval('[data-testid="file-withdraw"]', (buttons) => buttons.at(-1).click());
       await until(async () => (await bert.files())[name] === 'withdrawn', 'it is taken back');
       assert.equal(await bert.page.$('[data-testid="file-get"]'), null);

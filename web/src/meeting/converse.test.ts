@@ -145,6 +145,19 @@ test('only its sender takes a file back, and with its sender it is gone', () => 
   expect(status(update(gone, { type: 'getFileClicked', file: offer.id }))).toEqual({ type: 'gone' });
 });
 
+test('a file is to be had as long as the rules allow its sender files', () => {
+  const get = { type: 'getFileClicked', file: offer.id } as const;
+  const permissions = { ...meeting.policy.permissions, files: 'hosts' } as const;
+  const forHosts = (hosts: number[]) => roster(names, { hosts, policy: { permissions } });
+  const coming = after([offer, get], meeting);
+  const barred = update(coming, forHosts([0]));
+  expect(status(barred)).toEqual({ type: 'barred' });
+  expect(status(update(barred, get))).toEqual({ type: 'barred' });
+  expect(status(update(barred, said(1, { type: 'fileWithdrawn', file: offer.id })))).toEqual({ type: 'withdrawn' });
+  expect(status(update(coming, forHosts([0, 1])))).toEqual({ type: 'coming', received: 0 });
+  expect(status(update(barred, roster(names)))).toEqual({ type: 'offered' });
+});
+
 const ask = (leaf: number, what: 'mute' | 'unmute' | 'lowerHand', time = 0) => said(leaf, { type: 'ask', what }, undefined, time);
 const asked = (state: MeetingState) => openAsks(state).map(({ what, name }) => [what, name]);
 

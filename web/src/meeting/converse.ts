@@ -5,7 +5,7 @@ import { withAsk, withDeclined, withoutAsk } from './asks';
 import { type LineBody, quoteOf, withLine } from './chat';
 import { type Conversation, silence } from './conversation';
 import type { ConversationEvent, ConversationWorldEvent } from './conversation_events';
-import { type OfferedFile, withFile, withPresent, withStatus, withWithdrawn } from './files';
+import { type OfferedFile, withAllowed, withFile, withPresent, withStatus, withWithdrawn } from './files';
 import { isAllowed } from './permissions';
 import { withAllClosed, withClosed, withPoll, withVote } from './polls';
 import { faded, momentMs, withReaction } from './reactions';
@@ -128,13 +128,14 @@ export function read(conversation: Conversation): Conversation {
   return { ...conversation, unread: 0, glimpse: undefined };
 }
 
-/** Another roster: who left can send no file any more, and hands are up by the rules of now. */
+/** Another roster: who left can send no file any more; files are offered, and hands are up, by the rules of now. */
 export function withMembers(conversation: Conversation, members: readonly Member[], policy: Policy): Conversation {
   const me = members.find((member) => member.isSelf);
+  const sendersOfFiles = members.filter((member) => isAllowed(policy, member, 'files'));
   const mayRaise = me !== undefined && isAllowed(policy, me, 'reactions');
   return {
     ...conversation,
-    files: withPresent(conversation.files, present(members)),
+    files: withAllowed(withPresent(conversation.files, present(members)), present(sendersOfFiles)),
     isHandRaised: conversation.isHandRaised && mayRaise,
   };
 }

@@ -7,13 +7,15 @@ export type FileFailure = 'silent' | 'wrong';
 
 /**
  * offered: nothing was asked for. coming: it was, and so much is there. here: all of it is, in this
- * page's memory. withdrawn: its sender took it back. gone: its sender has left.
+ * page's memory. barred: the rules of now allow its sender no files. withdrawn: its sender took it
+ * back. gone: its sender has left.
  */
 export type FileStatus =
   | { readonly type: 'offered' }
   | { readonly type: 'coming'; readonly received: number }
   | { readonly type: 'here'; readonly url: string }
   | { readonly type: 'failed'; readonly reason: FileFailure }
+  | { readonly type: 'barred' }
   | { readonly type: 'withdrawn' }
   | { readonly type: 'gone' };
 
@@ -37,12 +39,14 @@ export function findFile(files: readonly OfferedFile[], id: MessageId): OfferedF
 }
 
 export function withStatus(files: readonly OfferedFile[], id: MessageId, status: FileStatus): readonly OfferedFile[] {
-  return files.map((file) => (sameId(file.id, id) && canChange(file) ? { ...file, status } : file));
+  const isMeant = (file: OfferedFile) => sameId(file.id, id) && canChange(file) && file.status.type !== 'barred';
+  return files.map((file) => (isMeant(file) ? { ...file, status } : file));
 }
 
 /** Whoever sends something has the last word on it. */
 export function withWithdrawn(files: readonly OfferedFile[], id: MessageId, by: number): readonly OfferedFile[] {
-  return by === id.connection ? withStatus(files, id, { type: 'withdrawn' }) : files;
+  const isMeant = (file: OfferedFile) => by === id.connection && sameId(file.id, id) && canChange(file);
+  return files.map((file) => (isMeant(file) ? { ...file, status: { type: 'withdrawn' } as const } : file));
 }
 
 /** Files of people who are not here any more can be had from nobody. */
@@ -50,6 +54,15 @@ export function withPresent(files: readonly OfferedFile[], present: ReadonlySet<
   const isLost = (file: OfferedFile) => canChange(file) && !present.has(file.id.connection);
   if (!files.some(isLost)) return files;
   return files.map((file) => (isLost(file) ? { ...file, status: { type: 'gone' } as const } : file));
+}
+
+/** An offer lasts as long as the rules allow its sender to make it; allowed again, it stands again. */
+export function withAllowed(files: readonly OfferedFile[], allowed: ReadonlySet<number>): readonly OfferedFile[] {
+  return files.map((file) => {
+    const isBarred = file.status.type === 'barred';
+    if (!canChange(file) || isBarred !== allowed.has(file.id.connection)) return file;
+    return { ...file, status: { type: isBarred ? 'offered' : 'barred' } as const };
+  });
 }
 
 /** What is here stays, and what is lost stays lost. */

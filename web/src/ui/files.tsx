@@ -45,6 +45,8 @@ function noteOf({ status, size, isOwn }: OfferedFile): string {
       return files.here;
     case 'failed':
       return files.failed[status.reason];
+    case 'barred':
+      return files.barred;
     case 'withdrawn':
       return files.withdrawn;
     case 'gone':
@@ -62,9 +64,7 @@ function FileAction({ file, send }: { file: OfferedFile; send: Send }): JSX.Elem
   switch (status.type) {
     case 'offered':
       return isOwn ? (
-        <Action id="file-withdraw" onClick={() => send({ type: 'withdrawFileClicked', file: id })}>
-          {files.withdraw}
-        </Action>
+        <Withdraw file={id} send={send} />
       ) : (
         <Action id="file-get" onClick={() => send({ type: 'getFileClicked', file: id })}>
           {files.get}
@@ -88,10 +88,20 @@ function FileAction({ file, send }: { file: OfferedFile; send: Send }): JSX.Elem
           {files.save}
         </a>
       );
+    case 'barred':
+      return isOwn ? <Withdraw file={id} send={send} /> : null;
     case 'withdrawn':
     case 'gone':
       return null;
   }
+}
+
+function Withdraw({ file, send }: { file: MessageId; send: Send }): JSX.Element {
+  return (
+    <Action id="file-withdraw" onClick={() => send({ type: 'withdrawFileClicked', file })}>
+      {words().files.withdraw}
+    </Action>
+  );
 }
 
 interface ActionProps {

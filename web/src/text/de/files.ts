@@ -11,6 +11,7 @@ export const files: Area<'files'> = {
   own: 'Bleibt auf deinem Gerät, bis jemand sie holt',
   here: 'Da. Auf der Festplatte ist sie nur, wenn du sie speicherst',
   withdraw: 'Zurücknehmen',
+  barred: 'Nicht zu haben: Die Regeln erlauben der anbietenden Person gerade keine Dateien',
   withdrawn: 'Zurückgenommen',
   gone: 'Wer sie angeboten hat, ist gegangen',
   failed: {

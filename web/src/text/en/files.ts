@@ -22,6 +22,7 @@ export const files = {
   own: 'Stays on your device until somebody gets it',
   here: 'Here. It is on your disk only if you save it',
   withdraw: 'Take back',
+  barred: 'Not to be had: the rules allow its sender no files now',
   withdrawn: 'Taken back',
   gone: 'Its sender has left',
   failed,

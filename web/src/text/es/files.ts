@@ -11,6 +11,7 @@ export const files: Area<'files'> = {
   own: 'Sigue en tu dispositivo hasta que alguien lo obtenga',
   here: 'Aquí está. Solo queda en tu disco si lo guardas',
   withdraw: 'Retirar',
+  barred: 'No disponible: las reglas no permiten ahora archivos a quien lo ofrece',
   withdrawn: 'Retirado',
   gone: 'Quien lo ofrecía ha salido',
   failed: {

@@ -11,6 +11,7 @@ export const files: Area<'files'> = {
   own: 'Reste sur votre appareil jusqu’à ce que quelqu’un le prenne',
   here: 'Arrivé. Il n’est sur votre disque que si vous l’enregistrez',
   withdraw: 'Retirer',
+  barred: 'Indisponible : les règles n’autorisent pas de fichiers à qui le propose',
   withdrawn: 'Retiré',
   gone: 'La personne qui le proposait est partie',
   failed: {
