@@ -136,6 +136,20 @@ test('newcomers enter muted when the rules say so, and nobody but a host changes
     await shot(ada, 'rules');
   }));
 
+test('who leaves by mistake comes back by a click; meanwhile the address bar has no link', () =>
+  withPeople(['chromium', 'firefox'], async (link, ada, bert) => {
+    await ada.openDoor();
+    await bert.enter(link, noDevices);
+    await sees(ada, 2);
+    await bert.click('leave-button');
+    await bert.see('over');
+    assert.equal(await bert.page.evaluate(() => location.hash), '');
+    await bert.click('rejoin-button');
+    await bert.click('join-button'); // the name is still there
+    await sees(bert, 2);
+    await sees(ada, 2);
+  }));
+
 test('a passphrase: wrong ones are seen inside, the right one comes as far as the door', async () => {
   const ada = await Person.arrive('chromium', 'Ada', 0);
   const bert = await Person.arrive('firefox', 'Bert', 1);

@@ -28,13 +28,14 @@ import type { MeetingEvent, UserEvent, WorldEvent } from './meeting/events';
 import { mayI } from './meeting/permissions';
 import { saysShare } from './meeting/share';
 import { type DeviceKind, type MeetingState, type PageTrouble, initialState, self } from './meeting/state';
-import { mayJoin, update } from './meeting/update';
+import { isMeant, mayJoin, update } from './meeting/update';
 import { preferredLanguage, productName, speak, words } from './text/catalogue';
 import { App } from './ui/app';
 import { markLanguage } from './ui/language';
 
 const state = signal(initialState);
 let call: Call | undefined;
+let linkLeft = ''; // out of the address bar, for who comes back; with the next step this page forgets it too
 let keys: KeyWorker | undefined; // started in the lobby, so that joining does not wait for it
 
 const voice = new VoiceMeter(ownVoice);
@@ -99,7 +100,9 @@ function send(event: UserEvent): void {
     case 'goHome':
       return goHome();
     case 'rejoin':
-      return readLink();
+      return comeBack();
+    case 'reloadClicked':
+      return location.reload();
     case 'deviceToggled':
       return devices.toggle(event.device);
     case 'deviceChosen':
@@ -175,11 +178,20 @@ function startMeeting(): void {
 function readLink(isNew = false): void {
   const link = readFragment(location.hash);
   const needsPassphrase = link.type === 'secret' && link.needsPassphrase;
-  emit({ type: 'linkRead', link: link.type, needsPassphrase, isNew });
+  const isForOne = parseLink(location.hash)?.kind === 'invite';
+  linkLeft = '';
+  emit({ type: 'linkRead', link: link.type, needsPassphrase, isNew, isForOne });
   if (link.type === 'secret') keys ??= new KeyWorker();
 }
 
+/** To the meeting that one left by mistake, or was put out of. */
+function comeBack(): void {
+  if (linkLeft !== '') keepLink(linkLeft);
+  readLink();
+}
+
 function goHome(): void {
+  linkLeft = '';
   forgetLink();
   devices.closeAll();
 }
@@ -231,7 +243,9 @@ function afterCall(): void {
   apart.close();
   devices.closeAll();
   const { phase } = state.value;
-  if (phase.type === 'over' && !phase.canRejoin) forgetLink();
+  if (phase.type !== 'over' || !isMeant(phase.reason)) return;
+  if (phase.wayBack === 'lobby') linkLeft = location.hash.slice(1);
+  forgetLink();
 }
 
 /** The link is in the address bar and nowhere else: copying, joining again and reloading read it there. */

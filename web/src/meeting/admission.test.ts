@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { MeetingEvent } from './events';
 import { after, roster } from './fixtures';
-import { hosts, isHost } from './state';
-import { mayJoin, update } from './update';
+import { type OverReason, hosts, isHost } from './state';
+import { isMeant, mayJoin, update } from './update';
 
 const knock = (connection: number) => ({ connection, name: 'Bo', invite: '' });
 const meeting: readonly MeetingEvent[] = [
@@ -31,7 +31,7 @@ describe('on the way in', () => {
       { type: 'linkRead', link: 'secret', isNew: true },
       { type: 'nameTyped', name: 'Ada' },
     ]);
-    expect(lobby.link).toEqual({ needsPassphrase: false, isNew: true });
+    expect(lobby.link).toEqual({ needsPassphrase: false, isNew: true, isForOne: false });
     expect(mayJoin(lobby)).toBe(true);
   });
 
@@ -54,9 +54,39 @@ describe('on the way in', () => {
     expect(update(empty, { type: 'passphraseRetried' }).phase).toMatchObject({ step: 'wrongPassphrase' });
   });
 
-  test('a no is the end, and one may ask again', () => {
-    const denied = after([...meeting.slice(0, 4), { type: 'over', reason: 'denied' }]);
-    expect(denied.phase).toEqual({ type: 'over', reason: 'denied', canRejoin: true });
+});
+
+describe('from the end', () => {
+  const inside = meeting.slice(0, 5);
+  const wayBack = (reason: OverReason, before: readonly MeetingEvent[] = inside) => {
+    const { phase } = after([...before, { type: 'over', reason }]);
+    return phase.type === 'over' ? phase.wayBack : undefined;
+  };
+
+  test('one comes in again by a click wherever one may, also after leaving', () => {
+    for (const reason of ['left', 'removed', 'full', 'replaced', 'error'] as const) {
+      expect(wayBack(reason), reason).toBe('lobby');
+    }
+    expect(after([...inside, { type: 'over', reason: 'left' }, { type: 'rejoin' }])).toMatchObject({ phase: { type: 'lobby' }, name: 'Ada' });
+  });
+
+  test('what this copy of the page cannot do, a fresh one may', () => {
+    for (const reason of ['version', 'protocol', 'core'] as const) expect(wayBack(reason), reason).toBe('reload');
+  });
+
+  test('a no is not asked for once more by a click', () => {
+    expect(wayBack('denied')).toBe('none');
+  });
+
+  test('an invite that let in lets in nobody again; one that did not, may', () => {
+    const invited: MeetingEvent = { type: 'linkRead', link: 'secret', isForOne: true };
+    expect(wayBack('left', [invited, { type: 'joined' }])).toBe('none');
+    expect(wayBack('full', [invited])).toBe('lobby');
+  });
+
+  test('the link stays in the address bar unless somebody meant it to end', () => {
+    const all = ['left', 'removed', 'denied', 'full', 'replaced', 'version', 'protocol', 'core', 'error'] as const;
+    expect(all.filter(isMeant)).toEqual(['left', 'removed', 'denied']);
   });
 });
 

@@ -36,6 +36,7 @@ export type UserEvent =
   | { readonly type: 'startMeeting' }
   | { readonly type: 'goHome' }
   | { readonly type: 'rejoin' }
+  | { readonly type: 'reloadClicked' }
   | { readonly type: 'nameTyped'; readonly name: string }
   | { readonly type: 'deviceToggled'; readonly device: DeviceKind }
   | { readonly type: 'deviceChosen'; readonly device: DeviceKind; readonly id: string }
@@ -84,6 +85,7 @@ export type WorldEvent =
       readonly link: 'empty' | 'secret' | 'malformed';
       readonly needsPassphrase?: boolean;
       readonly isNew?: boolean;
+      readonly isForOne?: boolean;
     }
   | { readonly type: 'deviceOpening'; readonly device: DeviceKind }
   | {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MeetingEvent } from './events';
 import { after, roster } from './fixtures';
-import { type Fact, type LayerKind, dtlsVersion, isForwardSecret, layers, worstOf } from './layers';
+import { type Fact, type LayerKind, dtlsVersion, isAnyBroken, isForwardSecret, layers } from './layers';
 import { type MeetingState, initialState } from './state';
 import { update } from './update';
 
@@ -50,10 +50,11 @@ test('the platform is good only when everybody was compared and nothing was forg
   const marks = [1, 2].map((leaf): MeetingEvent => ({ type: 'compareToggled', leaf, isCompared: true }));
   const compared = after(marks, meeting);
   expect(layer(compared, 'platform').standing).toBe('good');
+  expect(isAnyBroken(layers(compared))).toBe(false);
   expect(fact(compared, 'platform', 'compared')).toEqual({ id: 'compared', compared: 2, others: 2 });
   const forged = update(compared, { type: 'alarm', cause: { kind: 'forged', who: '' } });
   expect(layer(forged, 'platform').standing).toBe('broken');
-  expect(worstOf(layers(forged))).toBe('broken');
+  expect(isAnyBroken(layers(forged))).toBe(true);
 });
 
 test('the epoch shown is the one of the keys', () => {

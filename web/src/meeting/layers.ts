@@ -5,10 +5,19 @@ import { isCompared } from './compared';
 import { isShareLit } from './share';
 import { type LogLine, type MeetingState, isLit } from './state';
 
-export type LayerKind = 'network' | 'platform' | 'device' | 'people' | 'room';
+/**
+ * good: as it should be. look: worth a person's attention. broken: the protection is not there now.
+ * A device and a page are never simply good: whoever reads this has to trust them.
+ */
+export interface Standings {
+  readonly network: 'good' | 'look';
+  readonly platform: 'good' | 'look' | 'broken';
+  readonly device: 'look' | 'broken';
+  readonly people: 'good' | 'look';
+  readonly room: 'good' | 'look';
+}
 
-/** good: as it should be. look: worth a person's attention. broken: the protection is not there now. */
-export type Standing = 'good' | 'look' | 'broken';
+export type LayerKind = keyof Standings;
 
 export type Fact =
   | { readonly id: 'path'; readonly path: MeetingState['media'] }
@@ -37,23 +46,24 @@ export type Build =
   | { readonly type: 'unknown' | 'checking' | 'unlisted' }
   | { readonly type: 'same' | 'different'; readonly hash: string };
 
-export interface Layer {
-  readonly kind: LayerKind;
-  readonly standing: Standing;
+export interface LayerOf<Kind extends LayerKind> {
+  readonly kind: Kind;
+  readonly standing: Standings[Kind];
   readonly facts: readonly Fact[];
 }
+
+export type Layer = { readonly [Kind in LayerKind]: LayerOf<Kind> }[LayerKind];
 
 export function layers(state: MeetingState): readonly Layer[] {
   return [network(state), platform(state), device(state), people(state), room(state)];
 }
 
-/** The worst that any layer says, for the one glance. */
-export function worstOf(all: readonly Layer[]): Standing {
-  const standings = all.map((layer) => layer.standing);
-  return (['broken', 'look'] as const).find((standing) => standings.includes(standing)) ?? 'good';
+/** For the one glance. */
+export function isAnyBroken(all: readonly Layer[]): boolean {
+  return all.some((layer) => layer.standing === 'broken');
 }
 
-function network({ media, hop, server }: MeetingState): Layer {
+function network({ media, hop, server }: MeetingState): LayerOf<'network'> {
   const isUp = media === 'connected' && server === 'online';
   const facts: Fact[] = [{ id: 'path', path: media }];
   if (hop.dtlsVersion !== '') {
@@ -79,7 +89,7 @@ export function isForwardSecret(version: string, cipher: string): boolean {
 
 const breaking: ReadonlySet<string> = new Set(['forged', 'replayed', 'disagreement', 'policy', 'compared']);
 
-function platform(state: MeetingState): Layer {
+function platform(state: MeetingState): LayerOf<'platform'> {
   const others = state.members.filter((member) => !member.isSelf);
   const compared = others.filter((member) => isCompared(state, member)).length;
   const alarms = state.alarms.filter((alarm) => breaking.has(alarm.cause.kind)).length;
@@ -97,7 +107,7 @@ function platform(state: MeetingState): Layer {
   };
 }
 
-function device({ devices, share, build }: MeetingState): Layer {
+function device({ devices, share, build }: MeetingState): LayerOf<'device'> {
   const captures: readonly Fact[] = [
     { id: 'capture', what: 'microphone', isOpen: isLit(devices.microphone) },
     { id: 'capture', what: 'camera', isOpen: isLit(devices.camera) },
@@ -107,7 +117,7 @@ function device({ devices, share, build }: MeetingState): Layer {
   return { kind: 'device', standing, facts: [...captures, { id: 'build', build }] };
 }
 
-function people(state: MeetingState): Layer {
+function people(state: MeetingState): LayerOf<'people'> {
   const { members, log, policy, silent, knocks } = state;
   const isOdd = silent.length > 0 || knocks.length > 0 || members.some((member) => member.warnings.length > 0);
   return {
@@ -132,7 +142,7 @@ function admissions(log: readonly LogLine[]): readonly Fact[] {
     .map(({ who, by }) => ({ id: 'admitted', who, by }));
 }
 
-function room({ devices }: MeetingState): Layer {
+function room({ devices }: MeetingState): LayerOf<'room'> {
   const isCameraOpen = devices.camera.status === 'open';
   const isMicrophoneOpen = devices.microphone.status === 'open';
   const standing = isCameraOpen || isMicrophoneOpen ? 'look' : 'good';

@@ -29,7 +29,10 @@ export type Phase =
   | { readonly type: 'lobby' }
   | { readonly type: 'joining'; readonly step: JoiningStep }
   | { readonly type: 'meeting' }
-  | { readonly type: 'over'; readonly reason: OverReason; readonly canRejoin: boolean };
+  | { readonly type: 'over'; readonly reason: OverReason; readonly wayBack: WayBack };
+
+/** From an ending: to the lobby of the same meeting; by a fresh copy of this page; or none that this page knows. */
+export type WayBack = 'lobby' | 'reload' | 'none';
 
 /**
  * connecting: looking for the server. knocking: it is there; keys are being agreed with members.
@@ -163,6 +166,8 @@ export interface LinkNeeds {
   readonly needsPassphrase: boolean;
   /** Made on this page: whoever starts a meeting may add a passphrase. */
   readonly isNew: boolean;
+  /** A personal invite: it lets in once. */
+  readonly isForOne: boolean;
 }
 
 export type Panel = 'none' | 'devices' | 'layers' | 'people' | 'chat' | 'safety' | 'rules' | 'log';
@@ -259,7 +264,7 @@ export const initialState: MeetingState = {
   phase: { type: 'landing' },
   name: '',
   passphrase: '',
-  link: { needsPassphrase: false, isNew: false },
+  link: { needsPassphrase: false, isNew: false, isForOne: false },
   waitingFor: [],
   devices: { microphone: closedDevice, camera: closedDevice },
   share: noShare,

@@ -63,7 +63,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'wrongPassphrase':
       return { ...knockAgain(state), phase: { type: 'joining', step: 'wrongPassphrase' } };
     case 'over':
-      return { ...afterMeeting(state), phase: overPhase(event.reason) };
+      return { ...afterMeeting(state), phase: overPhase(state, event.reason) };
     case 'serverLink':
       return { ...state, server: event.link };
     case 'seen':
@@ -214,6 +214,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'screenEnded':
       return { ...state, share: updateShare(state.share, event) };
     case 'startMeeting':
+    case 'reloadClicked':
     case 'deviceToggled':
     case 'deviceChosen':
     case 'leaveClicked':
@@ -276,7 +277,8 @@ function onFreshPath(state: MeetingState): MeetingState {
 }
 
 function needsOf(event: WorldEvent & { type: 'linkRead' }): LinkNeeds {
-  return { needsPassphrase: event.needsPassphrase ?? false, isNew: event.isNew ?? false };
+  const { needsPassphrase = false, isNew = false, isForOne = false } = event;
+  return { needsPassphrase, isNew, isForOne };
 }
 
 function phaseForLink(link: 'empty' | 'secret' | 'malformed'): Phase {
@@ -292,10 +294,19 @@ function phaseForLink(link: 'empty' | 'secret' | 'malformed'): Phase {
   }
 }
 
-/** Coming back needs the link, which is forgotten once somebody has left for good. */
-function overPhase(reason: OverReason): Phase {
-  const isForGood = reason === 'left' || reason === 'removed';
-  return { type: 'over', reason, canRejoin: !isForGood };
+/** Only another copy of this page may do better. */
+const ofThisPage: readonly OverReason[] = ['version', 'protocol', 'core'];
+
+/** A no is not asked for once more by a click, and an invite that let in lets in nobody again. */
+function overPhase({ link, phase }: MeetingState, reason: OverReason): Phase {
+  const isSpent = link.isForOne && phase.type === 'meeting';
+  if (reason === 'denied' || isSpent) return { type: 'over', reason, wayBack: 'none' };
+  return { type: 'over', reason, wayBack: ofThisPage.includes(reason) ? 'reload' : 'lobby' };
+}
+
+/** Ended by somebody's will: the link does not stay in the address bar. */
+export function isMeant(reason: OverReason): boolean {
+  return reason === 'left' || reason === 'removed' || reason === 'denied';
 }
 
 function onward(phase: Phase): Phase {

@@ -37,7 +37,7 @@ export function Screen({ state, send }: { state: MeetingState; send: Send }): JS
           detail={phase.reason}
           notice={endings.over[phase.reason]}
           send={send}
-          canRejoin={phase.canRejoin}
+          wayBack={phase.wayBack}
         />
       );
     default:

@@ -45,7 +45,7 @@ function LayerRow({ layer, state, send }: Props & { layer: Layer }): JSX.Element
         </span>
         <span class="layer-head">
           <span class="layer-name">{own.name}</span>
-          <span class="layer-gist">{own.gist[layer.standing]}</span>
+          <span class="layer-gist">{gistOf(layer)}</span>
         </span>
         <span class="dot" role="img" aria-label={text.standing[layer.standing]} title={text.standing[layer.standing]} />
       </summary>
@@ -66,6 +66,22 @@ function LayerRow({ layer, state, send }: Props & { layer: Layer }): JSX.Element
       </dl>
     </details>
   );
+}
+
+function gistOf(layer: Layer): string {
+  const text = words().layers;
+  switch (layer.kind) {
+    case 'network':
+      return text.network.gist[layer.standing];
+    case 'platform':
+      return text.platform.gist[layer.standing];
+    case 'device':
+      return text.device.gist[layer.standing];
+    case 'people':
+      return text.people.gist[layer.standing];
+    case 'room':
+      return text.room.gist[layer.standing];
+  }
 }
 
 function LayerIcon({ kind }: { kind: LayerKind }): JSX.Element {

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { displayName } from '../base/names';
 import { isCompared } from '../meeting/compared';
-import { layers, worstOf } from '../meeting/layers';
+import { isAnyBroken, layers } from '../meeting/layers';
 import { latestRow } from '../meeting/log';
 import { awaitsLook } from '../meeting/share';
 import { type MeetingState, type Panel, type Policy, hosts, isHost } from '../meeting/state';
@@ -94,7 +94,7 @@ function TopLine({ state, send }: { state: MeetingState; send: Send }): JSX.Elem
       <Latest state={state} />
       <span class="chips">
         {state.members.length > 2 && <ArrangementChip state={state} send={send} />}
-        <Chip id="layers-button" panel="layers" text={words().layers.chip[worstOf(layers(state))]} state={state} send={send}>
+        <Chip id="layers-button" panel="layers" text={layersChip(state)} state={state} send={send}>
           <LayersIcon />
         </Chip>
         <Chip id="rules-button" panel="rules" text={doorText(state.policy)} state={state} send={send}>
@@ -137,6 +137,11 @@ function Hosts({ state }: { state: MeetingState }): JSX.Element | null {
       {text}
     </span>
   );
+}
+
+function layersChip(state: MeetingState): string {
+  const { chip } = words().layers;
+  return isAnyBroken(layers(state)) ? chip.broken : chip.whole;
 }
 
 function comparedChip(state: MeetingState): string {

@@ -33,7 +33,7 @@ export const endings: Area<'endings'> = {
     denied: {
       title: 'Du wurdest nicht eingelassen',
       text: 'Ein Host des Meetings hat Nein gesagt. Du hast nichts davon gehört und gesehen, und das Meeting von dir nur den Namen, den du angegeben hast.',
-      advice: 'War das ein Irrtum, frage die Person, die dich eingeladen hat, und versuche es dann noch einmal.',
+      advice: 'War das ein Irrtum, frage die Person, die dich eingeladen hat, und öffne deinen Link dann noch einmal.',
     },
     full: {
       title: 'Das Meeting ist voll',
@@ -67,5 +67,6 @@ export const endings: Area<'endings'> = {
     },
   },
   joinAgain: 'Noch einmal teilnehmen',
+  reload: 'Seite neu laden',
   home: 'Zurück zum Anfang',
 };

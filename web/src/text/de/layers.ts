@@ -3,14 +3,14 @@ import { plural } from './formats';
 
 export const layers: Area<'layers'> = {
   title: 'Schichten',
-  chip: { good: 'Alle Schichten halten', look: 'Schichten', broken: 'Eine Schicht ist gebrochen' },
+  chip: { whole: 'Schichten', broken: 'Eine Schicht ist gebrochen' },
   intro: 'Sicher vor wem, und wo. Jede Schicht schützt vor manchen und vor anderen nicht.',
   safeFrom: 'Schützt vor',
   notFrom: 'Schützt nicht vor',
   standing: { good: 'wie es sein soll', look: 'einen Blick wert', broken: 'jetzt nicht geschützt' },
   network: {
     name: 'Netz',
-    gist: { good: 'Verschlüsselt bis zum Server', look: 'Die Verbindung wird wiederhergestellt', broken: 'Nicht verbunden' },
+    gist: { good: 'Verschlüsselt bis zum Server', look: 'Die Verbindung wird wiederhergestellt' },
     safe: 'Leuten in deinem WLAN, deinem Anbieter und allen auf dem Weg: Sie können nicht lesen, ändern oder dazukommen.',
     unsafe: 'Sie sehen, dass du mit diesem Server sprichst, wie lange, und ungefähr, wie viel sich vor der Kamera bewegt.',
   },
@@ -25,19 +25,19 @@ export const layers: Area<'layers'> = {
   },
   device: {
     name: 'Browser und Gerät',
-    gist: { good: 'Wie es sein soll', look: 'Du vertraust diesem Gerät und dieser Seite', broken: 'Die Seite ist nicht die, die der Server aufführt' },
+    gist: { look: 'Du vertraust diesem Gerät und dieser Seite', broken: 'Die Seite ist nicht die, die der Server aufführt' },
     safe: 'Anderen Seiten und uns: Vor deinem Klick wird nichts geöffnet, und nichts wird gespeichert.',
     unsafe: 'Erweiterungen, das System und wer es verwaltet, sehen, was du siehst.',
   },
   people: {
     name: 'Personen',
-    gist: { good: 'Nur wer in der Liste steht, hat die Schlüssel', look: 'Jemand hier ist einen Blick wert', broken: '' },
+    gist: { good: 'Nur wer in der Liste steht, hat die Schlüssel', look: 'Jemand hier ist einen Blick wert' },
     safe: 'Fremden mit dem Link: Sie kommen nur herein, wie es die Regeln sagen, und alle sehen es.',
     unsafe: 'Ein Name ist, wie sich Leute nennen.',
   },
   room: {
     name: 'Dein Raum',
-    gist: { good: 'Nichts davon wird gezeigt', look: 'Was die Kamera zeigt und das Mikrofon hört', broken: '' },
+    gist: { good: 'Nichts davon wird gezeigt', look: 'Was die Kamera zeigt und das Mikrofon hört' },
     safe: 'Vor niemandem im Besonderen: Was im Bild ist, sehen alle hier.',
     unsafe: 'Papiere, Bildschirme und Spiegelungen hinter und neben dir, Stimmen aus dem Nebenzimmer.',
   },

@@ -35,7 +35,7 @@ const over: Readonly<Record<OverReason, Notice>> = {
   denied: {
     title: 'You were not let in',
     text: 'A host of the meeting said no. You have heard and seen nothing of it, and it nothing of you but the name you gave.',
-    advice: 'If that was a mistake, ask the person who invited you, then try again.',
+    advice: 'If that was a mistake, ask the person who invited you, then open your link again.',
   },
   full: {
     title: 'The meeting is full',
@@ -75,4 +75,4 @@ const badLink: Notice = {
   advice: 'Ask for the link again, and copy it whole.',
 };
 
-export const endings = { refusals, over, badLink, joinAgain: 'Join again', home: 'Back to the start' };
+export const endings = { refusals, over, badLink, joinAgain: 'Join again', reload: 'Reload the page', home: 'Back to the start' };

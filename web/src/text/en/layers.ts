@@ -3,14 +3,14 @@ import { plural } from './formats';
 // The layers panel: what is protected, where, from whom, and from whom not.
 export const layers = {
   title: 'Layers',
-  chip: { good: 'All layers hold', look: 'Layers', broken: 'A layer is broken' },
+  chip: { whole: 'Layers', broken: 'A layer is broken' },
   intro: 'Safe from whom, and where. Each layer protects from some and not from others.',
   safeFrom: 'Protects from',
   notFrom: 'Does not protect from',
   standing: { good: 'as it should be', look: 'worth a look', broken: 'not protected now' },
   network: {
     name: 'Network',
-    gist: { good: 'Encrypted to the server', look: 'The connection is being mended', broken: 'Not connected' },
+    gist: { good: 'Encrypted to the server', look: 'The connection is being mended' },
     safe: 'People on your Wi-Fi, your provider, whoever sits on the way: they cannot read, change or join what is said.',
     unsafe: 'They see that you are in a call with this server, for how long, and roughly how much moves on camera.',
   },
@@ -25,19 +25,19 @@ export const layers = {
   },
   device: {
     name: 'Browser and device',
-    gist: { good: 'As it should be', look: 'You trust this device and this page', broken: 'The page is not what the server lists' },
+    gist: { look: 'You trust this device and this page', broken: 'The page is not what the server lists' },
     safe: 'Other pages, and us: nothing is opened before your click, and nothing is stored.',
     unsafe: 'Extensions, the system and whoever manages it see what you see.',
   },
   people: {
     name: 'People',
-    gist: { good: 'Only those in the list have the keys', look: 'Somebody here is worth a look', broken: '' },
+    gist: { good: 'Only those in the list have the keys', look: 'Somebody here is worth a look' },
     safe: 'Strangers with the link: they come in only as the meeting’s rules say, and everybody sees it.',
     unsafe: 'A name is what people call themselves.',
   },
   room: {
     name: 'Your room',
-    gist: { good: 'Nothing of it is shown', look: 'What the camera shows and the microphone hears', broken: '' },
+    gist: { good: 'Nothing of it is shown', look: 'What the camera shows and the microphone hears' },
     safe: 'Nobody in particular: what is in the picture is seen by everyone here.',
     unsafe: 'Papers, screens and reflections behind and beside you, voices from the next room.',
   },

@@ -33,7 +33,7 @@ export const endings: Area<'endings'> = {
     denied: {
       title: 'No te han dejado entrar',
       text: 'Un anfitrión de la reunión dijo que no. No has oído ni visto nada de ella, ni ella de ti más que el nombre que diste.',
-      advice: 'Si fue un error, pregunta a quien te invitó y prueba otra vez.',
+      advice: 'Si fue un error, pregunta a quien te invitó y abre otra vez tu enlace.',
     },
     full: {
       title: 'La reunión está llena',
@@ -67,5 +67,6 @@ export const endings: Area<'endings'> = {
     },
   },
   joinAgain: 'Unirse otra vez',
+  reload: 'Recargar la página',
   home: 'Volver al inicio',
 };

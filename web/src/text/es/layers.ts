@@ -3,14 +3,14 @@ import { plural } from './formats';
 
 export const layers: Area<'layers'> = {
   title: 'Capas',
-  chip: { good: 'Todas las capas aguantan', look: 'Capas', broken: 'Una capa está rota' },
+  chip: { whole: 'Capas', broken: 'Una capa está rota' },
   intro: 'A salvo de quién, y dónde. Cada capa protege de unos y no de otros.',
   safeFrom: 'Protege de',
   notFrom: 'No protege de',
   standing: { good: 'como debe ser', look: 'merece un vistazo', broken: 'sin protección ahora' },
   network: {
     name: 'Red',
-    gist: { good: 'Cifrado hasta el servidor', look: 'La conexión se está recuperando', broken: 'Sin conexión' },
+    gist: { good: 'Cifrado hasta el servidor', look: 'La conexión se está recuperando' },
     safe: 'La gente de tu wifi, tu proveedor y quien esté en el camino: no pueden leer, cambiar ni unirse a lo que se dice.',
     unsafe: 'Ven que estás en una llamada con este servidor, cuánto dura y, más o menos, cuánto se mueve ante la cámara.',
   },
@@ -25,19 +25,19 @@ export const layers: Area<'layers'> = {
   },
   device: {
     name: 'Navegador y dispositivo',
-    gist: { good: 'Como debe ser', look: 'Confías en este dispositivo y en esta página', broken: 'La página no es la que el servidor enumera' },
+    gist: { look: 'Confías en este dispositivo y en esta página', broken: 'La página no es la que el servidor enumera' },
     safe: 'Otras páginas, y nosotros: no se abre nada antes de tu clic y no se almacena nada.',
     unsafe: 'Las extensiones, el sistema y quien lo administra ven lo que ves.',
   },
   people: {
     name: 'Personas',
-    gist: { good: 'Solo quienes están en la lista tienen las claves', look: 'Alguien aquí merece un vistazo', broken: '' },
+    gist: { good: 'Solo quienes están en la lista tienen las claves', look: 'Alguien aquí merece un vistazo' },
     safe: 'Extraños con el enlace: solo entran como dicen las reglas de la reunión, y todos lo ven.',
     unsafe: 'Un nombre es como cada cual se llama.',
   },
   room: {
     name: 'Tu habitación',
-    gist: { good: 'No se muestra nada de ella', look: 'Lo que la cámara muestra y el micrófono oye', broken: '' },
+    gist: { good: 'No se muestra nada de ella', look: 'Lo que la cámara muestra y el micrófono oye' },
     safe: 'De nadie en particular: lo que está en la imagen lo ven todos aquí.',
     unsafe: 'Papeles, pantallas y reflejos detrás y al lado de ti, voces de la habitación contigua.',
   },

@@ -33,7 +33,7 @@ export const endings: Area<'endings'> = {
     denied: {
       title: 'On ne vous a pas fait entrer',
       text: 'Un hôte de la réunion a dit non. Vous n’en avez rien entendu ni vu, et elle n’a su de vous que le nom donné.',
-      advice: 'Si c’était une erreur, demandez à la personne qui vous a invité, puis réessayez.',
+      advice: 'Si c’était une erreur, demandez à la personne qui vous a invité, puis ouvrez votre lien à nouveau.',
     },
     full: {
       title: 'La réunion est complète',
@@ -67,5 +67,6 @@ export const endings: Area<'endings'> = {
     },
   },
   joinAgain: 'Rejoindre à nouveau',
+  reload: 'Recharger la page',
   home: 'Retour au début',
 };

@@ -3,14 +3,14 @@ import { plural } from './formats';
 
 export const layers: Area<'layers'> = {
   title: 'Couches',
-  chip: { good: 'Toutes les couches tiennent', look: 'Couches', broken: 'Une couche est rompue' },
+  chip: { whole: 'Couches', broken: 'Une couche est rompue' },
   intro: 'À l’abri de qui, et où. Chaque couche protège de certains et pas d’autres.',
   safeFrom: 'Protège de',
   notFrom: 'Ne protège pas de',
   standing: { good: 'comme il se doit', look: 'mérite un regard', broken: 'non protégé maintenant' },
   network: {
     name: 'Réseau',
-    gist: { good: 'Chiffré jusqu’au serveur', look: 'La connexion se rétablit', broken: 'Non connecté' },
+    gist: { good: 'Chiffré jusqu’au serveur', look: 'La connexion se rétablit' },
     safe: 'Les gens de votre Wi-Fi, votre fournisseur, tous ceux sur le chemin : ils ne peuvent ni lire, ni modifier, ni se joindre.',
     unsafe: 'Ils voient que vous êtes en appel avec ce serveur, combien de temps, et à peu près combien ça bouge à la caméra.',
   },
@@ -25,19 +25,19 @@ export const layers: Area<'layers'> = {
   },
   device: {
     name: 'Navigateur et appareil',
-    gist: { good: 'Comme il se doit', look: 'Vous faites confiance à cet appareil et à cette page', broken: 'La page n’est pas celle que le serveur annonce' },
+    gist: { look: 'Vous faites confiance à cet appareil et à cette page', broken: 'La page n’est pas celle que le serveur annonce' },
     safe: 'Les autres pages, et nous : rien ne s’ouvre avant votre clic, et rien n’est stocké.',
     unsafe: 'Les extensions, le système et qui le gère voient ce que vous voyez.',
   },
   people: {
     name: 'Participants',
-    gist: { good: 'Seuls ceux de la liste ont les clés', look: 'Quelqu’un ici mérite un regard', broken: '' },
+    gist: { good: 'Seuls ceux de la liste ont les clés', look: 'Quelqu’un ici mérite un regard' },
     safe: 'Les inconnus qui ont le lien : ils n’entrent que selon les règles, et tout le monde le voit.',
     unsafe: 'Un nom est ce que chacun se donne.',
   },
   room: {
     name: 'Votre pièce',
-    gist: { good: 'Rien n’en est montré', look: 'Ce que la caméra montre et que le micro entend', broken: '' },
+    gist: { good: 'Rien n’en est montré', look: 'Ce que la caméra montre et que le micro entend' },
     safe: 'De personne en particulier : ce qui est à l’image est vu par tous ici.',
     unsafe: 'Papiers, écrans et reflets derrière et à côté de vous, voix de la pièce voisine.',
   },

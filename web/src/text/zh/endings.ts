@@ -32,7 +32,7 @@ export const endings: Area<'endings'> = {
     denied: {
       title: '你未获准进入',
       text: '会议的主持人拒绝了。你没有听到或看到会议的任何内容，会议里的人也只知道你填写的名字。',
-      advice: '如果是误会，请询问邀请你的人，然后再试。',
+      advice: '如果是误会，请询问邀请你的人，然后再次打开你的链接。',
     },
     full: {
       title: '会议已满',
@@ -66,5 +66,6 @@ export const endings: Area<'endings'> = {
     },
   },
   joinAgain: '重新加入',
+  reload: '重新加载本页',
   home: '回到首页',
 };

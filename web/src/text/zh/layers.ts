@@ -2,14 +2,14 @@ import type { Area } from '../area';
 
 export const layers: Area<'layers'> = {
   title: '层次',
-  chip: { good: '各层都正常', look: '层次', broken: '有一层已失效' },
+  chip: { whole: '层次', broken: '有一层已失效' },
   intro: '防谁，在哪里防。每一层防得了一些人，防不了另一些人。',
   safeFrom: '防得了',
   notFrom: '防不了',
   standing: { good: '正常', look: '值得一看', broken: '目前没有保护' },
   network: {
     name: '网络',
-    gist: { good: '到服务器为止已加密', look: '正在恢复连接', broken: '未连接' },
+    gist: { good: '到服务器为止已加密', look: '正在恢复连接' },
     safe: '同一 Wi-Fi 上的人、网络运营商和途中的任何人：他们读不到、改不了，也加入不了谈话。',
     unsafe: '他们看得到你在与这台服务器通话、持续多久，以及镜头前大致有多少动静。',
   },
@@ -20,19 +20,19 @@ export const layers: Area<'layers'> = {
   },
   device: {
     name: '浏览器与设备',
-    gist: { good: '正常', look: '你信任这台设备和这个页面', broken: '页面与服务器列出的不符' },
+    gist: { look: '你信任这台设备和这个页面', broken: '页面与服务器列出的不符' },
     safe: '其他页面，以及我们：你点击之前什么都不会打开，也不存储任何内容。',
     unsafe: '扩展、系统和管理它的人能看到你看到的内容。',
   },
   people: {
     name: '参会者',
-    gist: { good: '只有名单上的人有密钥', look: '这里有人值得留意', broken: '' },
+    gist: { good: '只有名单上的人有密钥', look: '这里有人值得留意' },
     safe: '拿到链接的陌生人：他们只能按会议规则进入，而且所有人都看得到。',
     unsafe: '名字只是各人的自称。',
   },
   room: {
     name: '你的房间',
-    gist: { good: '没有展示任何部分', look: '摄像头拍到的和麦克风听到的', broken: '' },
+    gist: { good: '没有展示任何部分', look: '摄像头拍到的和麦克风听到的' },
     safe: '并不特别防谁：画面里的内容这里所有人都看得到。',
     unsafe: '你身后和身旁的文件、屏幕和反光，以及隔壁的声音。',
   },
