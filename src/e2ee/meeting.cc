@@ -6,6 +6,12 @@
 #include "mls/mls_message.h"
 
 namespace conclave::e2ee {
+namespace {
+
+// Of a resumed connection, before it beats again.
+constexpr Duration kCatchUp = std::chrono::milliseconds(150);
+
+}  // namespace
 
 Result<Meeting> Meeting::open(MeetingOptions options, Time now, Random& random) {
   TRY(check_name(options.name));
@@ -98,7 +104,7 @@ void Meeting::handle(const from_server::Hello& hello, Time now, Events& events) 
   if (goes_on) {
     // The others may have missed us already. What we missed comes first: nobody opens what is said
     // in an epoch that is gone.
-    if (group_) beat_at_ = now + limits::kJoinBatch;
+    if (group_) beat_at_ = now + kCatchUp;
     held_back_since_ = kNever;  // it was on the way when the socket was lost, and comes now
     return;
   }

@@ -1,6 +1,7 @@
 #include "sim/churn.h"
 
 #include "sim/attendant.h"
+#include "sim/between.h"
 #include "sim/verdict.h"
 
 #include <fstream>
@@ -69,12 +70,9 @@ class Churn {
   }
 
  private:
-  Duration some(Duration least, Duration most) {
-    return least + Duration(random_.below(static_cast<uint64_t>((most - least).count()) + 1));
-  }
   LinkQuality some_link() {
-    return {.delay = some(5ms, 80ms),
-            .jitter = some(0ms, 40ms),
+    return {.delay = between(random_, 5ms, 80ms),
+            .jitter = between(random_, 0ms, 40ms),
             .loss = 0.05 * static_cast<double>(random_.below(101)) / 100,
             .duplication = 0.01};
   }
@@ -86,7 +84,7 @@ class Churn {
     world_.run(2s);
     attendant_.look_every(kLook);
     for (size_t seat = 1; seat < plan_.people; ++seat) {
-      world_.scheduler().after(some(0s, plan_.lasts / 10), [this] { take_seat(); });
+      world_.scheduler().after(between(random_, 0s, plan_.lasts / 10), [this] { take_seat(); });
     }
   }
 
@@ -101,9 +99,9 @@ class Churn {
     ++tally_.arrivals;
     forget_the_gone();
     Person& person = world_.arrive(some_link(), kNoMedia);
-    world_.scheduler().after(some(plan_.lasts / 40, plan_.lasts),
+    world_.scheduler().after(between(random_, plan_.lasts / 40, plan_.lasts),
                              [this, &person] { rise(person); });
-    world_.scheduler().after(some(plan_.lasts / 40, plan_.lasts),
+    world_.scheduler().after(between(random_, plan_.lasts / 40, plan_.lasts),
                              [this, &person] { shake(person); });
   }
 
@@ -117,7 +115,7 @@ class Churn {
         default: world_.leave(person); break;
       }
     }
-    world_.scheduler().after(some(1s, 20s), [this] {
+    world_.scheduler().after(between(random_, 1s, 20s), [this] {
       if (world_.now() < calm_ && calm_ != kNever) take_seat();
     });
   }
@@ -136,8 +134,8 @@ class Churn {
   void shake(Person& person) {
     if (!person.is_in() || !person.is_online || calm_ == kNever) return;
     switch (random_.below(3)) {
-      case 0: return world_.reset_socket(person, some(0ms, 800ms));
-      case 1: return world_.move(person, some(100ms, 10s));
+      case 0: return world_.reset_socket(person, between(random_, 0ms, 800ms));
+      case 1: return world_.move(person, between(random_, 100ms, 10s));
       default: {
         e2ee::DeviceState devices = person.devices;
         devices.microphone = !devices.microphone;

@@ -1,5 +1,6 @@
 #include "sim/restart.h"
 
+#include "sim/between.h"
 #include "sim/verdict.h"
 
 #include <ostream>
@@ -19,7 +20,7 @@ class Story {
     meet();
     disturb();
     const Time killed = world_.now();
-    world_.restart_server(some(50ms, 1s));
+    world_.restart_server(between(random_, 50ms, 1s));
     for (Person* person : world_.people_in()) person->senses.forget_frames();
     while (!missing().empty() && world_.now() < killed + kBackAfterMax) world_.run(kStep);
     const Duration took = world_.now() - killed;
@@ -28,12 +29,9 @@ class Story {
   }
 
  private:
-  Duration some(Duration least, Duration most) {
-    return least + Duration(random_.below(static_cast<uint64_t>((most - least).count()) + 1));
-  }
   LinkQuality some_link() {
-    return {.delay = some(2ms, 80ms),
-            .jitter = some(0ms, 20ms),
+    return {.delay = between(random_, 2ms, 80ms),
+            .jitter = between(random_, 0ms, 20ms),
             .loss = 0.02 * static_cast<double>(random_.below(101)) / 100};
   }
 
@@ -46,7 +44,7 @@ class Story {
       world_.run(i == 0 ? 1s : 50ms);
     }
     // Long enough for all to be in; some are still renewing their keys.
-    world_.run(3s + some(0s, 5s));
+    world_.run(3s + between(random_, 0s, 5s));
     for (Person* person : world_.people_in()) before_[person] = person->connection();
     // From here on a knock would wait for a host's click: nobody comes back by one.
     change({.field = e2ee::PolicyField::kWaitingRoom, .value = 1});
@@ -54,15 +52,15 @@ class Story {
 
   // Messages on their way when the server dies, and perhaps a commit. Who is two behind knocks.
   void disturb() {
-    world_.run(some(0ms, 400ms));
+    world_.run(between(random_, 0ms, 400ms));
     for (uint64_t i = random_.below(3); i-- > 0;) {
       world_.say(somebody(), {.microphone = true, .camera = random_.chance(0.5)});
-      world_.run(some(0ms, 200ms));
+      world_.run(between(random_, 0ms, 200ms));
     }
     if (random_.chance(0.7)) {
       world_.run(500ms);
       change({.field = e2ee::PolicyField::kNewcomersMuted, .value = random_.below(2)});
-      world_.run(some(0ms, 300ms));
+      world_.run(between(random_, 0ms, 300ms));
     }
   }
 

@@ -1,6 +1,7 @@
 #include "sim/story.h"
 
 #include "sim/attendant.h"
+#include "sim/between.h"
 #include "sim/stammering_server.h"
 #include "sim/verdict.h"
 
@@ -35,14 +36,10 @@ class Story {
   }
 
  private:
-  Duration some(Duration least, Duration most) {
-    return least + Duration(random_.below(static_cast<uint64_t>((most - least).count()) + 1));
-  }
-
   LinkQuality some_link() {
     LinkQuality quality;
-    quality.delay = some(2ms, 80ms);
-    if (random_.chance(0.6)) quality.jitter = some(1ms, 40ms);
+    quality.delay = between(random_, 2ms, 80ms);
+    if (random_.chance(0.6)) quality.jitter = between(random_, 1ms, 40ms);
     if (random_.chance(0.5)) quality.loss = 0.05 * static_cast<double>(random_.below(101)) / 100;
     if (random_.chance(0.3)) quality.duplication = 0.02;
     return quality;
@@ -58,18 +55,20 @@ class Story {
     has_hosts_at_work_ = random_.chance(0.5);
     world_.opening().has_waiting_room = has_hosts_at_work_ && random_.chance(0.6);
     attendant_.denials = 0.1;
-    if (has_hosts_at_work_) attendant_.look_every(some(100ms, 1s));
+    if (has_hosts_at_work_) attendant_.look_every(between(random_, 100ms, 1s));
     media_ = {.video_slots = size + 2, .audio_slots = size + 2};
-    world_.pace() = {.microphone = some(60ms, 100ms) * (1 + size / 4),
-                     .camera = some(150ms, 250ms) * (1 + size / 4)};
-    unrest_ends_ = world_.now() + some(5s, 12s);
+    world_.pace() = {.microphone = between(random_, 60ms, 100ms) * (1 + size / 4),
+                     .camera = between(random_, 150ms, 250ms) * (1 + size / 4)};
+    unrest_ends_ = world_.now() + between(random_, 5s, 12s);
     calm_begins_ = unrest_ends_;
     for (size_t i = 0; i < size; ++i) {
-      const Duration after = i == 0 ? 0s : is_burst ? some(1s, 1200ms) : some(0s, 5s);
+      const Duration after = i == 0     ? 0s
+                             : is_burst ? between(random_, 1s, 1200ms)
+                                        : between(random_, 0s, 5s);
       world_.scheduler().after(after, [this] { world_.arrive(some_link(), media_); });
     }
     for (size_t i = random_.below(2 * size + 1); i-- > 0;) {
-      world_.scheduler().at(world_.now() + some(0s, unrest_ends_ - world_.now()),
+      world_.scheduler().at(world_.now() + between(random_, 0s, unrest_ends_ - world_.now()),
                             [this] { trouble(); });
     }
   }
@@ -87,8 +86,10 @@ class Story {
     switch (random_.below(11)) {
       case 0: return world_.leave(person);
       case 1: return die(person);
-      case 2: return world_.reset_socket(person, some(0ms, 800ms));
-      case 3: return world_.reset_socket(person, some(0ms, 2s));  // perhaps too late to resume
+      case 2: return world_.reset_socket(person, between(random_, 0ms, 800ms));
+      case 3:
+        return world_.reset_socket(person,
+                                   between(random_, 0ms, 2s));  // perhaps too late to resume
       case 4: return move(person);
       case 5: return swallow(person);
       case 6: return slow_down(person);
@@ -155,7 +156,7 @@ class Story {
     world_.on_action = [this, label](const Person&, const client::Action& action) {
       const auto* invited = std::get_if<e2ee::Invited>(&action);
       if (invited == nullptr || invited->label != label) return;
-      world_.scheduler().after(some(10ms, 1s), [this, fragment = invited->fragment] {
+      world_.scheduler().after(between(random_, 10ms, 1s), [this, fragment = invited->fragment] {
         world_.arrive(some_link(), media_, e2ee::LinkSecret::parse(fragment).value());
       });
     };
@@ -185,7 +186,7 @@ class Story {
   }
 
   void move(Person& person) {
-    const Duration away = some(100ms, 10s);
+    const Duration away = between(random_, 100ms, 10s);
     // Whose hello's answer is lost comes back as somebody new: the old connection ends in silence.
     if (!person.participant->meeting().is_member()) expect_silence(world_.now());
     world_.move(person, away);
@@ -195,7 +196,7 @@ class Story {
   // Rare, since it costs long waiting: the server gives the person up before anyone notices.
   void swallow(Person& person) {
     if (!random_.chance(0.2)) return toggle(person);
-    const Duration away = some(1s, 10s);
+    const Duration away = between(random_, 1s, 10s);
     world_.swallow(person, away);
     expect_trouble_until(world_.now() + limits::kPingInterval * (limits::kPongsMissedMax + 1));
     expect_silence(world_.now());
@@ -203,9 +204,9 @@ class Story {
 
   void slow_down(Person& person) {
     const Duration before = person.quality.delay;
-    const Duration lasts = some(500ms, 4s);
+    const Duration lasts = between(random_, 500ms, 4s);
     world_.tell(person.name + "'s network is slow for a while");
-    person.quality.delay = some(500ms, 1500ms);
+    person.quality.delay = between(random_, 500ms, 1500ms);
     world_.scheduler().after(lasts, [&person, before] { person.quality.delay = before; });
     expect_trouble_until(world_.now() + lasts + 2s);
   }
@@ -281,7 +282,7 @@ class Story {
       world_.arrive(some_calm_link(), media_, link);
     }
   }
-  LinkQuality some_calm_link() { return {.delay = some(2ms, 80ms)}; }
+  LinkQuality some_calm_link() { return {.delay = between(random_, 2ms, 80ms)}; }
 
   void look() {
     world_.tell("everybody is watched");
