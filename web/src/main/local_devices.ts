@@ -86,7 +86,7 @@ export class LocalDevices {
     if (opened === undefined) return;
     if (opened.type === 'open') this.begin(kind, opened.track);
     else this.options.emit({ type: 'deviceClosed', device: kind, problem: opened.problem });
-    await this.list(kind);
+    await this.list([kind]);
   }
 
   /** Without a gap; what is in use stays if the other does not open. */
@@ -129,18 +129,19 @@ export class LocalDevices {
     this.options.emit({ type: 'deviceClosed', device: kind, ...(problem && { problem }) });
   }
 
-  private async list(kind: DeviceKind): Promise<void> {
-    const choices = await listDevices(kind);
-    this.listed.set(kind, choices);
-    this.options.emit({ type: 'devicesListed', device: kind, choices });
-    this.options.emit({ type: 'speakersListed', choices: await listDevices('speaker') });
+  private async list(kinds: readonly DeviceKind[]): Promise<void> {
+    const lists = await listDevices();
+    for (const kind of kinds) {
+      this.listed.set(kind, lists[kind]);
+      this.options.emit({ type: 'devicesListed', device: kind, choices: lists[kind] });
+    }
+    this.options.emit({ type: 'speakersListed', choices: lists.speaker });
   }
 
   private async listAgain(): Promise<void> {
-    for (const kind of this.listed.keys()) {
-      await this.list(kind);
-      if (this.hasVanished(kind)) this.close(kind, 'unplugged');
-    }
+    const known = [...this.listed.keys()];
+    await this.list(known);
+    for (const kind of known) if (this.hasVanished(kind)) this.close(kind, 'unplugged');
   }
 
   /** Not every browser ends the track of a device that was pulled out. */

@@ -33,20 +33,21 @@ export async function openDevice(kind: DeviceKind, id: string, processing: Proce
   }
 }
 
-/** Labels are known only after a permission; without one the list is of no use and is left empty. */
-export async function listDevices(kind: DeviceKind | 'speaker'): Promise<readonly DeviceChoice[]> {
-  const wanted = browserKinds[kind];
-  const all = await navigator.mediaDevices.enumerateDevices();
-  return all
-    .filter((device) => device.kind === wanted && device.label !== '')
-    .map((device) => ({ id: device.deviceId, label: device.label }));
-}
+export type DeviceLists = Readonly<Record<DeviceKind | 'speaker', readonly DeviceChoice[]>>;
 
-const browserKinds: Readonly<Record<DeviceKind | 'speaker', MediaDeviceKind>> = {
-  microphone: 'audioinput',
-  camera: 'videoinput',
-  speaker: 'audiooutput',
-};
+/** Labels are known only after a permission; without one a list is of no use and is left empty. */
+export async function listDevices(): Promise<DeviceLists> {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  const labelled = (wanted: MediaDeviceKind) =>
+    all
+      .filter((device) => device.kind === wanted && device.label !== '')
+      .map((device) => ({ id: device.deviceId, label: device.label }));
+  return {
+    microphone: labelled('audioinput'),
+    camera: labelled('videoinput'),
+    speaker: labelled('audiooutput'),
+  };
+}
 
 export function constraints(kind: DeviceKind, id: string, processing: Processing): MediaStreamConstraints {
   const deviceId = id === '' ? {} : { deviceId: { exact: id } };
