@@ -58,7 +58,7 @@ test('a crowd of three is met by both browsers', async (t) => {
     t.diagnostic(`the crowd of three takes ${(share * 100).toFixed(0)} % of a core`);
 
     assert.equal(await crowd.stop(), 0);
-    await until(async () => (await ada.people()) === 2, 'the crowd has left', 10_000);
+    await until(async () => (await ada.people()) === 2, 'the crowd has left', patienceMs);
     assert.deepEqual([...ada.errors, ...bert.errors], []);
   } finally {
     await Promise.all([ada.leave(), bert.leave()]);

@@ -166,7 +166,7 @@ for (const kind of kinds) {
       await ada.click('check-record');
       const step = () => ada.page.$eval('[data-testid="check-step"]', (line) => line.dataset.step);
       await until(async () => (await step()) === 'recording', 'it records');
-      await until(async () => (await step()) !== 'recording', 'for three seconds', 8_000);
+      await until(async () => (await step()) !== 'recording', 'for three seconds');
       await until(async () => (await step()) === 'idle', 'and plays it');
     }));
 
@@ -225,7 +225,7 @@ for (const kind of kinds) {
           assert.equal(await ada.liveTracks('audio'), 1);
           await ada.page.keyboard.up(' ');
           await until(async () => !(await isLit(ada, 'mute-button')) && (await ada.liveTracks('audio')) === 0,
-            `${what}: closed after that`, 2_000);
+            `${what}: closed after that`);
         }
       }
       assert.equal(await ada.page.$('[data-testid="more-menu"]'), null, 'and it pressed no button');

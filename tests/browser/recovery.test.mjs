@@ -94,7 +94,7 @@ test('a killed tab is shown as lost, and its knock as of one who may be back', a
   try {
     const [ada, bert] = people;
     await bert.browser.kill();
-    await ada.see('lost-tile', { timeout: 10_000 });
+    await ada.see('lost-tile');
     assert.equal(await ada.people(), 1);
     await again.knock(link);
     await ada.see('knock-returning');

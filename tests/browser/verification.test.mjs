@@ -76,20 +76,20 @@ for (const [first, second] of [kinds, [...kinds].reverse()]) {
     }));
 }
 
-// E2E-13 as people see it; servers that fork and withhold are in tests/hostile.
+// E2E-13 as people see it; how soon, the unit tests say; servers that fork and withhold are in tests/hostile.
 for (const [first, second] of [kinds, [...kinds].reverse()]) {
-  test(`${first} sees within ten seconds that nothing is heard of ${second}, and that it is back`, () =>
+  test(`${first} sees that nothing is heard of ${second}, and that it is back`, () =>
     meet([first, second], async (_link, ada, bert) => {
       assert.equal((await ada.roster()).Bert.isSilent, false);
       bert.browser.sleep();
       const began = Date.now();
       try {
-        await until(async () => (await ada.roster()).Bert.isSilent, 'Ada sees that Bert is silent', 10_000);
+        await until(async () => (await ada.roster()).Bert.isSilent, 'Ada sees that Bert is silent');
       } finally {
-        await sleep(Math.max(0, 10_000 - (Date.now() - began)));
+        await sleep(Math.max(0, 10_000 - (Date.now() - began))); // long enough to be a sleep
         bert.browser.wake();
       }
-      await until(async () => !(await ada.roster()).Bert.isSilent, 'Ada hears of Bert again', 10_000);
+      await until(async () => !(await ada.roster()).Bert.isSilent, 'Ada hears of Bert again');
       assert.equal(await ada.people(), 2);
       // E2E-11: after sleep one's keys are new.
       await until(async () => (await ada.log()).some(({ kind, who }) => kind === 'keysRenewed' && who === 'Bert'),
