@@ -1,5 +1,5 @@
 // Real browsers, headless, with fake devices, driven the same way: Chromium over CDP, Firefox over WebDriver BiDi.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -39,9 +39,11 @@ const open = new Set();
 // A test that failed before it could close its browsers does not keep the others waiting.
 if (process.env.NODE_TEST_CONTEXT) after(() => Promise.all([...open].map((launched) => launched.kill())));
 
-// Starts one browser with a fresh profile; close() ends it and removes the profile, kill() ends it without goodbye.
-export async function launch(kind) {
+// Starts one browser with a fresh profile, or a copy of another; close() ends it and removes the profile, kill() ends it
+// without goodbye.
+export async function launch(kind, copied) {
   const profile = await mkdtemp(join(tmpdir(), `conclave-${kind}-`));
+  if (copied !== undefined) await cp(copied, profile, { recursive: true, verbatimSymlinks: true });
   const options =
     kind === 'chromium'
       ? { browser: 'chrome', executablePath: '/usr/bin/chromium', args: chromiumArguments }

@@ -12,9 +12,9 @@ export const smallPicture = { width: 160, height: 90, framesPerSecond: 3 };
 const isOfALeftPage = (text) => /interrupted while the page was loading|can’t establish a connection to the server at ws/.test(text);
 
 export class Person {
-  // `index` chooses the colour of the camera's picture.
-  static async arrive(kind, name, index, picture = usualPicture) {
-    const browser = await launch(kind);
+  // `index` chooses the colour of the camera's picture; `profile` is that of another browser, to go on with.
+  static async arrive(kind, name, index, picture = usualPicture, profile = undefined) {
+    const browser = await launch(kind, profile);
     const page = await browser.newPage();
     await page.evaluateOnNewDocument(instrument, palette[index], picture);
     const person = new Person(browser, page, name, palette[index]);

@@ -125,7 +125,7 @@ suite_kept() {
   build dev conclaved conclaved_that_keeps
   build_web
   need_modules tests/browser
-  tests/browser/run ../kept/memory.test.mjs ../kept/disk.test.mjs
+  tests/browser/run ../kept/memory.test.mjs ../kept/disk.test.mjs ../kept/thief.test.mjs
 }
 
 # Beyond the unit tests: whole meetings under ASan and UBSan, and the threads of io under TSan.

@@ -3,7 +3,7 @@
 import './ui/look/index.css';
 import { effect, signal } from '@preact/signals';
 import { h, render } from 'preact';
-import { markPassphrase, newLink, parseLink, readFragment } from './base/link';
+import { newLink } from './base/link';
 import { sendableName } from './base/names';
 import { ApartWindow } from './main/apart';
 import { checkBuild, fetchOwn } from './main/build_check';
@@ -14,6 +14,7 @@ import { hostWish } from './main/host_wishes';
 import { KeyWorker } from './main/key_worker';
 import { LocalDevices } from './main/local_devices';
 import { LocalShare } from './main/local_share';
+import { OwnLink } from './main/own_link';
 import { SoundChecks } from './main/sound_checks';
 import { StageClock } from './main/stage_clock';
 import { wordsOf } from './main/words';
@@ -35,9 +36,9 @@ import { markLanguage } from './ui/language';
 
 const state = signal(initialState);
 let call: Call | undefined;
-let linkLeft = ''; // out of the address bar, for who comes back; with the next step this page forgets it too
 let keys: KeyWorker | undefined; // started in the lobby, so that joining does not wait for it
 
+const ownLink = new OwnLink();
 const voice = new VoiceMeter(ownVoice);
 const devices = new LocalDevices({ emit, processing: () => state.value.setup.processing, onTrack });
 
@@ -171,34 +172,30 @@ function ask(event: UserEvent & { type: 'askClicked' }, before: MeetingState): v
 }
 
 function startMeeting(): void {
-  keepLink(newLink(false));
+  ownLink.keep(newLink(false));
   readLink(true);
 }
 
 function readLink(isNew = false): void {
-  const link = readFragment(location.hash);
+  const link = ownLink.read();
   const needsPassphrase = link.type === 'secret' && link.needsPassphrase;
-  const isForOne = parseLink(location.hash)?.kind === 'invite';
-  linkLeft = '';
-  emit({ type: 'linkRead', link: link.type, needsPassphrase, isNew, isForOne });
+  emit({ type: 'linkRead', link: link.type, needsPassphrase, isNew, isForOne: ownLink.isForOne() });
   if (link.type === 'secret') keys ??= new KeyWorker();
 }
 
-/** To the meeting that one left by mistake, or was put out of. */
 function comeBack(): void {
-  if (linkLeft !== '') keepLink(linkLeft);
+  ownLink.comeBack();
   readLink();
 }
 
 function goHome(): void {
-  linkLeft = '';
-  forgetLink();
+  ownLink.forget(true);
   devices.closeAll();
 }
 
 function join(): void {
   markLink();
-  const link = readFragment(location.hash);
+  const link = ownLink.read();
   if (link.type !== 'secret') return readLink();
   if (link.needsPassphrase && state.value.passphrase === '') return emit({ type: 'wrongPassphrase' });
   call = new Call({
@@ -211,7 +208,7 @@ function join(): void {
     onEnterMuted: () => devices.muteAtEntry(),
     onScreenHeld: () => share.hold(),
     onLost: () => share.stop(),
-    onLinkChanged: keepLink,
+    onLinkChanged: (secret) => ownLink.learn(secret),
     sendTracks: (session) =>
       Promise.all([
         ...(['microphone', 'camera'] as const).map((kind) => session.setTrack(kind, devices.track(kind))),
@@ -222,13 +219,9 @@ function join(): void {
   sayDevices();
 }
 
-/** A link says whether a passphrase is needed: its maker may have added one, or the mark been lost. */
 function markLink(): void {
-  const link = parseLink(location.hash);
   const isNeeded = state.value.passphrase !== '';
-  if (link?.kind === 'general' && (isNeeded || state.value.link.isNew)) {
-    keepLink(markPassphrase(link.fragment, isNeeded));
-  }
+  if (isNeeded || state.value.link.isNew) ownLink.mark(isNeeded);
 }
 
 function leave(): void {
@@ -243,19 +236,7 @@ function afterCall(): void {
   apart.close();
   devices.closeAll();
   const { phase } = state.value;
-  if (phase.type !== 'over' || !isMeant(phase.reason)) return;
-  if (phase.wayBack === 'lobby') linkLeft = location.hash.slice(1);
-  forgetLink();
-}
-
-/** The link is in the address bar and nowhere else: copying, joining again and reloading read it there. */
-function keepLink(secret: string): void {
-  history.replaceState(null, '', `#${secret}`);
-}
-
-/** Out of the address bar; the browser's own history is beyond a page's reach. */
-function forgetLink(): void {
-  history.replaceState(null, '', location.pathname);
+  if (phase.type === 'over' && isMeant(phase.reason)) ownLink.forget(phase.wayBack !== 'lobby');
 }
 
 function sayDevices(): void {
@@ -273,7 +254,7 @@ function isHandRaised({ conversation }: MeetingState): boolean {
 }
 
 async function copyLink(): Promise<void> {
-  if (!(await copy(location.href, 'linkNotCopied'))) return;
+  if (!(await copy(ownLink.address(), 'linkNotCopied'))) return;
   emit({ type: 'linkCopied', isCopied: true });
   setTimeout(() => emit({ type: 'linkCopied', isCopied: false }), copiedMs);
 }
