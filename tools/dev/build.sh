@@ -1,4 +1,4 @@
-# Building, with one line of progress a step.
+# Building, with one line a step, and how far it is in those that take long.
 
 # build PRESET TARGET...
 build() {
@@ -6,8 +6,25 @@ build() {
   shift
   configure "$preset"
   say "Building $* ($preset)"
-  cmake --build "build/$preset" --target "$@" >"build/$preset.log" 2>&1 ||
+  cmake --build "build/$preset" --target "$@" 2>&1 | tell_progress 3>&1 >"build/$preset.log" ||
     { grep -E -A8 'error|FAILED' "build/$preset.log" | head -n 40 >&2; die "The build failed; the whole log is build/$preset.log"; }
+}
+
+# Passes on what a build says; to file descriptor 3, how far it is: step by step for a person, in quarters for a log.
+tell_progress() {
+  local line quarter=0
+  while IFS= read -r line; do
+    printf '%s\n' "$line"
+    [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+    local step=${BASH_REMATCH[1]} steps=${BASH_REMATCH[2]}
+    if [ -t 3 ]; then
+      printf '\r    %d of %d' "$step" "$steps" >&3
+    elif [ "$steps" -ge 40 ] && [ $((4 * step / steps)) -gt "$quarter" ]; then
+      quarter=$((4 * step / steps))
+      printf '    %d of %d\n' "$step" "$steps" >&3
+    fi
+  done
+  if [ -t 3 ]; then printf '\r\033[K' >&3; fi
 }
 
 configure() {
