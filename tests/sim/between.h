@@ -1,3 +1,4 @@
+// Time that a seed chooses.
 #pragma once
 
 #include "base/random.h"
