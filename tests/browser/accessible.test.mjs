@@ -159,8 +159,8 @@ test('on a touch screen nothing to press is smaller than 44 pixels, but for addr
   assert.deepEqual(small, []);
 });
 
-test('nothing sticks out of a phone of 360 pixels, upright or sideways', async () => {
-  for (const size of [[360, 640], [640, 360]]) {
+test('nothing sticks out of a phone of 360 pixels, upright or sideways, nor lies over what is beside it', async () => {
+  for (const size of [[360, 640], [740, 360]]) {
     const page = await openGallery(browser, gallery, { size, isTouch: true });
     const wide = [];
     for (const view of await namesOfViews(page)) {
@@ -170,7 +170,8 @@ test('nothing sticks out of a phone of 360 pixels, upright or sideways', async (
           const box = element.getBoundingClientRect();
           return element.checkVisibility({ visibilityProperty: true }) && box.width > 1 && (box.right > width + 1 || box.left < -1);
         });
-        return out.map((element) => `${name}: ${element.dataset.testid ?? element.className ?? element.tagName}`);
+        const crowded = [...document.querySelectorAll('.top-line, .controls')].filter((line) => line.scrollWidth > line.clientWidth + 1);
+        return [...out, ...crowded].map((element) => `${name}: ${element.dataset.testid ?? element.className ?? element.tagName}`);
       }, view, size[0]));
     }
     await page.close();

@@ -18,6 +18,7 @@ export interface Grid {
 export const aspectWidest = 16 / 9;
 const aspectNarrowest = 1.25; // where a 16:9 picture still fills its tile (see mayCover)
 const narrowMax = 600; // a phone's width
+const stripLeast = 64; // so that four stand side by side on one
 /** What the buttons that turn pages take of a grid's or a column's height, or of a row's width. */
 export const pagerRoom = { width: 100, height: 48 };
 
@@ -120,7 +121,7 @@ function besideStage(count: number, width: number, height: number): StageBoxes {
 
 function belowStage(count: number, width: number, height: number): StageBoxes {
   const gap = gapOf(width);
-  const smallHeight = Math.round(between(64, height * 0.12, 150));
+  const smallHeight = width < narrowMax ? stripLeast : Math.round(between(stripLeast, height * 0.12, 150));
   const small = Math.round(smallHeight * aspectNarrowest);
   const fitting = fittingIn(width, pagerRoom.width, count, small, gap);
   const start = (width - (fitting < count ? pagerRoom.width : 0) - extent(fitting, small, gap)) / 2;

@@ -68,7 +68,7 @@ interface ControlProps {
   readonly id: string;
   readonly label: string;
   /** For screen readers, where they are told more. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** wide: where the bar is narrow it is in the menu instead (see more_menu.tsx). */
   readonly kind?: string;
   readonly isPressed?: boolean;
@@ -172,7 +172,8 @@ function ShareControl({ state, send }: { state: MeetingState; send: Send }): JSX
   return (
     <Control
       id="share-button"
-      label={lit ? words().share.stopSharing : (hindrance ?? words().share.share)}
+      label={lit ? words().share.stopSharing : words().share.share}
+      name={hindrance && `${words().share.share}: ${hindrance}`}
       kind={lit ? 'lit' : ''}
       isPressed={lit}
       isOff={hindrance !== undefined}

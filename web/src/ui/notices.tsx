@@ -1,6 +1,6 @@
 // The few things worth saying while a meeting goes on, above the bar.
 import type { ComponentChildren, JSX } from 'preact';
-import type { Alarm, MeetingState } from '../meeting/state';
+import type { Alarm, MediaPath, MeetingState } from '../meeting/state';
 import { words } from '../text/catalogue';
 import { CloseIcon, WarningIcon } from './icons';
 import type { Send } from './send';
@@ -13,9 +13,7 @@ export function Notices({ state, send }: { state: MeetingState; send: Send }): J
     <div class="notices" aria-live="polite">
       {state.server === 'lost' && <Line id="server-lost">{notices.lost}</Line>}
       {state.server === 'unreachable' && <Line id="server-lost">{notices.unreachable}</Line>}
-      {state.server === 'online' && state.media === 'interrupted' && (
-        <Line id="media-interrupted">{notices.interrupted}</Line>
-      )}
+      {state.server === 'online' && <MediaLine media={state.media} />}
       {state.isSoundBlocked && (
         <Line id="sound-blocked" action={<LetPlay send={send} />}>
           {notices.soundBlocked}
@@ -31,6 +29,23 @@ export function Notices({ state, send }: { state: MeetingState; send: Send }): J
       ))}
     </div>
   );
+}
+
+/** Setting up is said only when it takes long enough to be wondered at. */
+function MediaLine({ media }: { media: MediaPath }): JSX.Element | null {
+  const { notices } = words();
+  switch (media) {
+    case 'connected':
+      return null;
+    case 'interrupted':
+      return <Line id="media-interrupted">{notices.interrupted}</Line>;
+    default:
+      return (
+        <Line id="media-coming" isLate>
+          {notices.settingUp}
+        </Line>
+      );
+  }
 }
 
 function AlarmLine({ alarm: { id, cause }, send }: { alarm: Alarm; send: Send }): JSX.Element {
@@ -63,13 +78,14 @@ interface LineProps {
   readonly id: string;
   readonly kind?: string;
   readonly who?: string;
+  readonly isLate?: boolean;
   readonly action?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-function Line({ id, kind, who, action, children }: LineProps): JSX.Element {
+function Line({ id, kind, who, isLate = false, action, children }: LineProps): JSX.Element {
   return (
-    <div class="line" data-testid={id} data-kind={kind} data-who={who}>
+    <div class={`line ${isLate ? 'late' : ''}`} data-testid={id} data-kind={kind} data-who={who}>
       <WarningIcon />
       <span>{children}</span>
       {action}

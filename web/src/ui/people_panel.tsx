@@ -12,7 +12,7 @@ import { Choice } from './device_check';
 import { Panel } from './panel';
 import { HandMark } from './reactions';
 import type { Send } from './send';
-import { comparedText, warningText } from './sentences';
+import { comparedText, troubleTexts, warningText } from './sentences';
 
 export function PeoplePanel({ state, send }: { state: MeetingState; send: Send }): JSX.Element {
   const amHost = isHost(state);
@@ -84,7 +84,7 @@ function Person({ tile, state, amHost, send }: PersonProps): JSX.Element {
           {warningText(warning)}
         </p>
       ))}
-      {tile.isSilent && <p class="name-warning">{texts.tile.troubles.silent(displayName(tile.name))}</p>}
+      {tile.isSilent && <p class="name-warning">{troubleTexts('silent', displayName(tile.name)).join(' ')}</p>}
       {amHost && <Actions tile={tile} state={state} send={send} />}
     </li>
   );

@@ -4,6 +4,7 @@ import { displayName } from '../base/names';
 import type { Scan } from '../meeting/compared';
 import type { LayerKind } from '../meeting/layers';
 import type { AlarmCause, NameWarning, Permission, Policy, SlotHealth } from '../meeting/state';
+import type { Trouble } from '../meeting/trouble';
 import { words } from '../text/catalogue';
 
 /** What may not be forgotten about any meeting. */
@@ -72,6 +73,15 @@ export function doorText({ isLocked, hasWaitingRoom }: Policy): string {
   const { door } = words().room;
   if (isLocked) return door.locked;
   return hasWaitingRoom ? door.waitingRoom : door.open;
+}
+
+/** What is the matter, and what may be behind it. */
+export function troubleTexts(trouble: Trouble, name: string): readonly [what: string, why?: string] {
+  const { tile } = words();
+  const reasons: Partial<Record<Trouble, string>> = tile.reasons;
+  const what = tile.troubles[trouble](name);
+  const why = reasons[trouble];
+  return why === undefined ? [what] : [what, why];
 }
 
 export function chipText(compared: number, others: number): string {

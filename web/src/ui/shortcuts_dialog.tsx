@@ -23,7 +23,7 @@ export function ShortcutsDialog({ send }: { send: Send }): JSX.Element {
         {shortcuts.map(({ key, does }) => (
           <li key={key}>
             <span>{texts.keys[does]}</span>
-            <kbd>{key}</kbd>
+            <kbd>{does === 'talk' || does === 'close' ? texts.keyNames[does] : key}</kbd>
           </li>
         ))}
       </ul>

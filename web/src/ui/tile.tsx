@@ -9,7 +9,7 @@ import { CameraIcon, KeyIcon, LockIcon, MicrophoneIcon, PinIcon, WarningIcon } f
 import { Picture } from './picture';
 import type { Send } from './send';
 import { HandMark, TileReactions } from './reactions';
-import { comparedText, sealText, warningText } from './sentences';
+import { comparedText, sealText, troubleTexts, warningText } from './sentences';
 
 interface Props {
   readonly place: Place;
@@ -119,12 +119,16 @@ function Identity({ tile }: { tile: Tile }): JSX.Element {
   );
 }
 
+/** What is wrong on this side is said once, above the bar: a tile only shows that it is concerned. */
 function TroubleLine({ tile, trouble }: { tile: Tile; trouble: Trouble }): JSX.Element {
-  const text = words().tile.troubles[trouble](displayName(tile.name));
+  const [what, why = ''] = troubleTexts(trouble, displayName(tile.name));
+  const isOurs = trouble === 'server' || trouble === 'path';
   return (
-    <p class="silence" data-testid="trouble" data-trouble={trouble} title={text}>
+    <p class={`silence ${isOurs ? 'ours' : ''}`} data-testid="trouble" data-trouble={trouble} title={`${what} ${why}`.trim()}>
       <WarningIcon />
-      <span>{text}</span>
+      <span>
+        {what} {why !== '' && <span class="why">{why}</span>}
+      </span>
     </p>
   );
 }
@@ -146,7 +150,6 @@ function Seal({ tile, epoch }: { tile: Tile; epoch: number }): JSX.Element {
   return (
     <span class="seal" data-testid="seal" title={text} role="img" aria-label={text}>
       {tile.seal === 'shut' ? <WarningIcon /> : <LockIcon />}
-      {tile.seal === 'shut' && <span class="seal-text">{words().tile.shut}</span>}
     </span>
   );
 }

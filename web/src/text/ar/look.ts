@@ -18,6 +18,7 @@ export const look: Area<'look'> = {
   pageAfter: 'الصفحة التالية',
   screenOf: (name) => `شاشة ${name}`,
   shortcuts: 'اختصارات لوحة المفاتيح',
+  keyNames: { talk: 'مسافة', close: 'Esc' },
   keys: {
     microphone: 'فتح الميكروفون أو كتمه',
     talk: 'التكلم أثناء الضغط، إن ضُبط ذلك',

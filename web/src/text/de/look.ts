@@ -18,6 +18,7 @@ export const look: Area<'look'> = {
   pageAfter: 'Nächste Seite',
   screenOf: (name) => `Der Bildschirm von ${name}`,
   shortcuts: 'Tastenkürzel',
+  keyNames: { talk: 'Leertaste', close: 'Esc' },
   keys: {
     microphone: 'Mikrofon an oder aus',
     talk: 'Sprechen, solange gedrückt, falls so eingestellt',

@@ -10,7 +10,6 @@ export const tile: Area<'tile'> = {
   compared: 'Codes verglichen',
   notCompared: 'Codes nicht verglichen',
   cameraClosing: 'Die Kamera schließt sich',
-  shut: 'Lässt sich nicht öffnen',
   seal: {
     shut: 'Es kommen Bilder oder Töne an, die sich mit den Schlüsseln dieses Meetings nicht öffnen lassen. Sie werden nicht gezeigt.',
     own: (epoch) => `Was du sendest, ist mit den Schlüsseln des Meetings verschlüsselt (Epoche ${epoch}).`,
@@ -19,14 +18,19 @@ export const tile: Area<'tile'> = {
   },
   list: (parts) => parts.join(', '),
   troubles: {
-    server: () => 'Deine Verbindung zum Server ist unterbrochen. Diese Seite kommt von selbst zurück.',
-    path: () => 'Dein Ton und deine Bilder werden neu verbunden.',
-    lost: (name) => `Die Verbindung zu ${name} ist verloren. Vielleicht kommt sie innerhalb einer Minute wieder.`,
-    silent: (name) =>
-      `Seit einigen Sekunden ist von ${name} nichts zu hören. Vielleicht ist die Verbindung verloren und kommt wieder, oder der Server hält Nachrichten zurück.`,
+    server: () => 'Deine Verbindung zum Server ist unterbrochen.',
+    path: () => 'Dein Ton und deine Bilder werden verbunden.',
+    lost: (name) => `Die Verbindung zu ${name} ist verloren.`,
+    silent: (name) => `Seit einigen Sekunden ist von ${name} nichts zu hören.`,
     keys: () => 'Was ankommt, lässt sich mit den Schlüsseln dieses Meetings nicht öffnen.',
-    stalled: (name) => `Von ${name} kommt gerade kein Bild an. Vielleicht ist das Netz dort oder hier zu langsam.`,
+    stalled: (name) => `Von ${name} kommt gerade kein Bild an.`,
     quiet: (name) => `Von ${name} kommt gerade kein Ton an, obwohl das Mikrofon offen ist.`,
     coming: () => 'Das Bild ist unterwegs',
+  },
+  reasons: {
+    server: 'Diese Seite kommt von selbst zurück.',
+    lost: 'Vielleicht hat dort das Netz gewechselt. Innerhalb einer Minute kann sie wiederkommen.',
+    silent: 'Vielleicht ist die Verbindung verloren und kommt wieder, oder der Server hält Nachrichten zurück.',
+    stalled: 'Vielleicht wechselt das Netz dort oder hier, oder es ist zu langsam.',
   },
 };

@@ -16,6 +16,7 @@ export const look = {
   pageAfter: 'The next page',
   screenOf: (name: string) => `The screen of ${name}`,
   shortcuts: 'Keyboard shortcuts',
+  keyNames: { talk: 'Space', close: 'Esc' },
   keys: {
     microphone: 'Microphone on or off',
     talk: 'Talk while held, if set so',

@@ -10,7 +10,6 @@ export const tile = {
   compared: 'codes compared',
   notCompared: 'codes not compared',
   cameraClosing: 'The camera is closing',
-  shut: 'Cannot be opened',
   seal: {
     shut: 'Frames arrive that this meeting’s keys do not open. They are not shown.',
     own: (epoch: number) => `What you send is encrypted with the meeting’s keys (epoch ${epoch}).`,
@@ -21,14 +20,20 @@ export const tile = {
   list: (parts: readonly string[]) => parts.join(', '),
   /** Why somebody is not seen or heard as they say they are. */
   troubles: {
-    server: () => 'Your connection to the server is interrupted. This page is coming back by itself.',
-    path: () => 'Your sound and pictures are being reconnected.',
-    lost: (name: string) => `The connection to ${name} is lost. They may come back within a minute.`,
-    silent: (name: string) =>
-      `Nothing heard from ${name} for some seconds. Their connection may be lost and come back, or the server may be holding messages back.`,
+    server: () => 'Your connection to the server is interrupted.',
+    path: () => 'Your sound and pictures are being connected.',
+    lost: (name: string) => `The connection to ${name} is lost.`,
+    silent: (name: string) => `Nothing heard from ${name} for some seconds.`,
     keys: () => 'What arrives does not open with this meeting’s keys.',
-    stalled: (name: string) => `No picture arrives from ${name} at the moment. Their network or yours may be too slow.`,
+    stalled: (name: string) => `No picture arrives from ${name} at the moment.`,
     quiet: (name: string) => `No sound arrives from ${name} at the moment, though their microphone is on.`,
     coming: () => 'The picture is on its way',
   } satisfies Readonly<Record<Trouble, (name: string) => string>>,
+  /** What may be behind it, where there is room to say so. */
+  reasons: {
+    server: 'This page is coming back by itself.',
+    lost: 'Perhaps their network changed. They may come back within a minute.',
+    silent: 'Their connection may be lost and come back, or the server may be holding messages back.',
+    stalled: 'Their network or yours may be changing or too slow.',
+  },
 };

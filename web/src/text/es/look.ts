@@ -18,6 +18,7 @@ export const look: Area<'look'> = {
   pageAfter: 'Página siguiente',
   screenOf: (name) => `La pantalla de ${name}`,
   shortcuts: 'Atajos de teclado',
+  keyNames: { talk: 'Espacio', close: 'Esc' },
   keys: {
     microphone: 'Micrófono abierto o cerrado',
     talk: 'Hablar mientras se pulsa, si está así ajustado',

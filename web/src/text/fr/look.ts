@@ -18,6 +18,7 @@ export const look: Area<'look'> = {
   pageAfter: 'Page suivante',
   screenOf: (name) => `L’écran de ${name}`,
   shortcuts: 'Raccourcis clavier',
+  keyNames: { talk: 'Espace', close: 'Échap' },
   keys: {
     microphone: 'Micro ouvert ou coupé',
     talk: 'Parler tant que la touche est tenue, si c’est réglé ainsi',

@@ -10,7 +10,6 @@ export const tile: Area<'tile'> = {
   compared: 'codes comparés',
   notCompared: 'codes non comparés',
   cameraClosing: 'La caméra se ferme',
-  shut: 'Ne peut être ouvert',
   seal: {
     shut: 'Des images ou des sons arrivent que les clés de cette réunion n’ouvrent pas. Ils ne sont pas montrés.',
     own: (epoch) => `Ce que vous envoyez est chiffré avec les clés de la réunion (époque ${epoch}).`,
@@ -19,14 +18,19 @@ export const tile: Area<'tile'> = {
   },
   list: (parts) => parts.join(', '),
   troubles: {
-    server: () => 'Votre connexion au serveur est interrompue. Cette page revient d’elle-même.',
-    path: () => 'Votre son et vos images se reconnectent.',
-    lost: (name) => `La connexion avec ${name} est perdue. Cette personne peut revenir dans la minute.`,
-    silent: (name) =>
-      `Rien de ${name} depuis quelques secondes. Sa connexion est peut-être perdue et peut revenir, ou le serveur retient des messages.`,
+    server: () => 'Votre connexion au serveur est interrompue.',
+    path: () => 'Votre son et vos images se connectent.',
+    lost: (name) => `La connexion avec ${name} est perdue.`,
+    silent: (name) => `Rien de ${name} depuis quelques secondes.`,
     keys: () => 'Ce qui arrive ne s’ouvre pas avec les clés de cette réunion.',
-    stalled: (name) => `Aucune image de ${name} n’arrive en ce moment. Son réseau ou le vôtre est peut-être trop lent.`,
+    stalled: (name) => `Aucune image de ${name} n’arrive en ce moment.`,
     quiet: (name) => `Aucun son de ${name} n’arrive en ce moment, bien que le micro soit ouvert.`,
     coming: () => 'L’image est en route',
+  },
+  reasons: {
+    server: 'Cette page revient d’elle-même.',
+    lost: 'Son réseau a peut-être changé. Cette personne peut revenir dans la minute.',
+    silent: 'Sa connexion est peut-être perdue et peut revenir, ou le serveur retient des messages.',
+    stalled: 'Son réseau ou le vôtre change peut-être, ou est trop lent.',
   },
 };

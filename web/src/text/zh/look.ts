@@ -18,6 +18,7 @@ export const look: Area<'look'> = {
   pageAfter: '下一页',
   screenOf: (name) => `${name}的屏幕`,
   shortcuts: '键盘快捷键',
+  keyNames: { talk: '空格', close: 'Esc' },
   keys: {
     microphone: '打开或关闭麦克风',
     talk: '按住时发言（如已设置）',
