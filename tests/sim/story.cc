@@ -11,7 +11,8 @@ namespace {
 constexpr Duration kCalmNetwork = 6s;      // from the last trouble to the first look
 constexpr uint64_t kStammeringEvery = 10;  // seeds
 constexpr Duration kLook = 3s;             // how long everybody is watched
-constexpr Duration kGoodbye = 2s;          // longer than limits::kVanishedGrace
+constexpr Duration kAwayMost = 3s;  // of who lost a socket, until the server knows them again
+constexpr Duration kGoodbye = 2s;   // longer than limits::kVanishedGrace
 
 std::unique_ptr<Relay> make_stammering_server(Random& random) {
   return std::make_unique<StammeringServer>(random);
@@ -84,7 +85,7 @@ class Story {
     if (!person.is_online || person.came_by_invite) return;
     if (is_stammering_) return trouble_without_resuming(person);
     switch (random_.below(11)) {
-      case 0: return world_.leave(person);
+      case 0: return leave(person);
       case 1: return die(person);
       case 2: return world_.reset_socket(person, between(random_, 0ms, 800ms));
       case 3:
@@ -101,7 +102,7 @@ class Story {
 
   void trouble_without_resuming(Person& person) {
     switch (random_.below(6)) {
-      case 0: return world_.leave(person);
+      case 0: return leave(person);
       case 1: return die(person);
       case 2: return slow_down(person);
       case 3: return restart_at(person);
@@ -179,10 +180,16 @@ class Story {
     });
   }
 
+  void leave(Person& person) {
+    world_.leave(person);
+    expect_restoring();
+  }
+
   void die(Person& person) {
     const bool is_noticed = random_.chance(0.7);
     world_.die(person, is_noticed);
     if (!is_noticed) expect_silence(world_.now());
+    expect_restoring();
   }
 
   void move(Person& person) {
@@ -232,6 +239,14 @@ class Story {
   }
 
   void expect_trouble_until(Time end) { calm_begins_ = std::max(calm_begins_, end); }
+  // With the last who is there the server forgets the meeting; who was away brings it back with
+  // all who were in it then, and the server waits for them.
+  void expect_restoring() {
+    const std::vector<Person*> in = world_.people_in();
+    const auto is_there = [](const Person* each) { return each->is_online && each->socket; };
+    if (in.empty() || std::ranges::any_of(in, is_there)) return;
+    expect_trouble_until(world_.now() + kAwayMost + limits::kRestoreGrace + 1s);
+  }
   void expect_silence(Time since) { expect_trouble_until(since + limits::kResumeWindow + 1s); }
 
   // ---- when it is over ----
