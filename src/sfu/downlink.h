@@ -92,6 +92,7 @@ class Downlink {
   // What allocation may hand out and the pacer may send.
   bandwidth::Bitrate carried() const;
   void choose_layers(Time now);
+  void let_start(Slot& slot);
   void choose(Slot& slot, Subscription& subscription, std::optional<size_t> layer);
 
   void send_reports(Time now, Outbox& out);

@@ -26,7 +26,7 @@ bool measure(const Publication& publication, Time now, Layers& layers) {
   for (const Layer& layer : publication.layers) {
     const size_t steps_below_top = publication.layers.size() - 1 - layer.index;
     const bool is_simulcast = publication.layers.size() > 1;
-    layers[layer.index] = {.rate = layer.rate.rate(now),
+    layers[layer.index] = {.rate = layer.steady_rate.rate(now),
                            .height = is_simulcast
                                          ? kLayerHeights[kLayerHeights.size() - 1 - steps_below_top]
                                          : uint16_t{0}};
@@ -125,7 +125,10 @@ void Downlink::choose_layers(Time now) {
     }
     Layers& layers = measured.emplace_back();
     // One that sends nothing now keeps its place: it costs nothing.
-    if (!measure(*slot.publication, now, layers) && slot.wish->height > 0) continue;
+    if (!measure(*slot.publication, now, layers) && slot.wish->height > 0) {
+      let_start(slot);
+      continue;
+    }
     requests.push_back({
         .layers = std::span(layers).first(slot.publication->layers.size()),
         .height_max = static_cast<uint16_t>(std::min<uint32_t>(slot.wish->height, 0xffff)),
@@ -137,9 +140,18 @@ void Downlink::choose_layers(Time now) {
   audio_ = audio;
   const auto allocation = bandwidth::allocate(carried(), audio, requests);
   estimator_.set_wanted(allocation.wanted);
+  // A receiver that is sent nothing has nothing to say of it: what it lacks may cost less soon.
+  if (allocation.used < allocation.wanted) allocate_at_ = now + limits::kAllocationInterval;
   for (size_t i = 0; i < slots.size(); ++i) {
     choose(*slots[i], *slots[i]->publication->subscription_of(*slots[i]), allocation.layers[i]);
   }
+}
+
+void Downlink::let_start(Slot& slot) {
+  Subscription& subscription = *slot.publication->subscription_of(slot);
+  if (subscription.may_start) return;
+  subscription.may_start = true;
+  slot.publication->want_key_frame(0, wakes_);
 }
 
 void Downlink::choose(Slot& slot, Subscription& subscription, std::optional<size_t> layer) {

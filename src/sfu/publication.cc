@@ -11,6 +11,7 @@ void Layer::restart(rtp::Ssrc stream, uint32_t rate_of_clock) {
   statistics.emplace(stream, rate_of_clock);
   missing = {};
   history.clear();
+  key_frame_timestamp.reset();
   clock.reset();
 }
 

@@ -49,6 +49,10 @@ struct Layer {
   rtp::NackGenerator missing;
   History history;  // video's
   bandwidth::RateMeter rate;
+  // Without key frames. That of a screen may be a hundred times what follows; it is a burst that
+  // the pacer spreads, and says nothing of what the layer needs of a path.
+  bandwidth::RateMeter steady_rate;
+  std::optional<uint32_t> key_frame_timestamp;  // of the latest one
   MediaClock clock;
   KeyFrameRequest key_frame;
 

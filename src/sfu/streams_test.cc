@@ -27,6 +27,37 @@ class StreamsTest : public testing::Test {
       }
     }
   }
+  static constexpr int kKeyFrameParts = 100;
+  void send_screen(TestClient& client, bool is_key, int parts) {
+    const auto ticks = static_cast<uint32_t>(to_us(world_.now) * 9 / 100);
+    world_.from(client, [&](Outbox& out) {
+      for (int part = 0; part < parts; ++part) {
+        Buffer payload = {uint8_t(part == 0 ? 0x90 : 0x80), 0x80, 0x80, 0x01,
+                          is_key ? uint8_t{0x10} : uint8_t{0x11}};
+        payload.resize(1000);
+        client.send(SourceKind::kScreen, 0, payload, ticks, part == parts - 1, world_.now, out);
+      }
+    });
+  }
+  void send_key_frame(TestClient& client) { send_screen(client, true, kKeyFrameParts); }
+  // A screen whose frames have so many packets, ten a second, and a key frame where one was asked
+  // for.
+  void share(TestClient& client, Duration duration, int parts) {
+    const auto ssrc = client.stream_of(SourceKind::kScreen, 0).ssrc;
+    for (const Time end = world_.now + duration; world_.now < end; world_.run(100ms)) {
+      const bool is_asked = client.count_reports_of_key_frame_loss(ssrc) > answered_[ssrc];
+      answered_[ssrc] = client.count_reports_of_key_frame_loss(ssrc);
+      if (is_asked) send_key_frame(client);
+      send_screen(client, false, parts);
+    }
+  }
+  static SlotWish screen(const TestClient& to, const TestClient& from) {
+    return {.mid = to.slot_mid(MediaKind::kVideo, 0),
+            .source = from.id,
+            .kind = SourceKind::kScreen,
+            .height = 720,
+            .priority = 1};
+  }
   // The layer that a received frame was of: what show() filled it with.
   static uint8_t layer_of(const ReceivedPacket& packet) { return packet.payload.back(); }
   static bool is_key(const ReceivedPacket& packet) { return packet.payload[4] == 0x10; }
@@ -325,6 +356,39 @@ TEST_F(StreamsTest, FallsToALowerLayerWhenThePathGrowsThin) {
   world_.lose_down = [&](const TestClient& to, Bytes) { return &to == &ben && ++counter % 3 == 0; };
   film(anna, 8s);
   EXPECT_EQ(layer_of(ben.received(MediaKind::kVideo, 0).back()), 0);
+}
+
+// A still window with much in it: one large key frame, then next to nothing. Ben receives nothing
+// else that could tell the server of his path.
+TEST_F(StreamsTest, ShowsAStillScreenWhoseKeyFrameIsABurst) {
+  TestClient& anna = world_.join();
+  TestClient& ben = world_.join();
+  world_.wish(ben, {screen(ben, anna)});
+  share(anna, 2s, 1);
+  const auto& received = ben.received(MediaKind::kVideo, 0);
+  EXPECT_GT(received.size(), kKeyFrameParts);
+  world_.wish(ben, {});
+  share(anna, 200ms, 1);
+  const size_t before = received.size();
+  send_key_frame(anna);
+  world_.wish(ben, {screen(ben, anna)});  // he hears of the share when it has begun
+  share(anna, 5s, 1);
+  EXPECT_GT(received.size(), before + kKeyFrameParts);
+}
+
+TEST_F(StreamsTest, ShowsAScreenAgainThatWasTooMuchAndThenStoodStill) {
+  TestClient& anna = world_.join();
+  TestClient& ben = world_.join();
+  world_.wish(ben, {screen(ben, anna)});
+  share(anna, 1s, 1);
+  const auto& received = ben.received(MediaKind::kVideo, 0);
+  share(anna, 2s, 200);
+  const size_t before = received.size();
+  share(anna, 2s, 200);
+  EXPECT_EQ(received.size(), before) << "far more than his path was seen to carry";
+  world_.run(5s);
+  share(anna, 5s, 1);
+  EXPECT_GT(received.size(), before + kKeyFrameParts);
 }
 
 }  // namespace

@@ -87,6 +87,7 @@ std::optional<Media> Uplink::take_media(const Stream& stream, const rtp::RtpHead
   // What is new only: Chromium probes its path by repeating packets of the lowest layer, which
   // costs that layer's receivers nothing.
   layer.rate.add(payload.size(), now);
+  if (layer.key_frame_timestamp != packet.timestamp) layer.steady_rate.add(payload.size(), now);
   ++counters.media_in;
   return Media{stream.publication, &layer, packet};
 }
@@ -99,7 +100,10 @@ bool Uplink::take_video(const Stream& stream, MediaPacket& packet, Time now, Cou
   const auto descriptor = parse_vp8_descriptor(packet.payload);
   if (!descriptor) return ++counters.dropped_refused, false;
   packet.vp8 = *descriptor;
-  if (descriptor->starts_key_frame) layer.key_frame.came();
+  if (descriptor->starts_key_frame) {
+    layer.key_frame.came();
+    layer.key_frame_timestamp = packet.timestamp;
+  }
   const MediaPacket* stored = layer.history.store(packet);
   if (!stored) return ++counters.dropped_refused, false;
   packet = *stored;
