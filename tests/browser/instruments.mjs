@@ -2,8 +2,8 @@
 // the test changes, and a record of every track and peer connection, so that the test can ask the browser itself what is
 // open and what leaves; what the page told its worker, and what it holds in memory for saving. A picture can be held
 // before the camera.
-// Runs inside the page; `paint` is an [r, g, b], `picture` the camera's size and rate.
-export function instrument(paint, picture) {
+// Runs inside the page; `paint` is an [r, g, b], `picture` the camera's size and rate. On a desktop the screen is real.
+export function instrument(paint, picture, hasDesktop) {
   const screen = { colour: [0, 0, 0], width: 960, height: 540, surface: 'window', asked: [], tracks: [] };
   const record = {
     tracks: [], peers: [], held: undefined, workers: [], told: {}, blobs: new Map(), screen,
@@ -89,6 +89,21 @@ export function instrument(paint, picture) {
     };
     record.tracks.push(painted);
     return new MediaStream([painted]);
+  }
+
+  if (hasDesktop) {
+    const realGetDisplayMedia = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+    // Firefox without its dialog shows the screen, whatever it was asked for. Asked its older way, it takes the window
+    // that was opened first.
+    const firstWindow = () => realGetUserMedia({ video: { mediaSource: 'window' } });
+    const isFirefox = navigator.userAgent.includes('Firefox');
+    navigator.mediaDevices.getDisplayMedia = async (options) => {
+      const isWindow = options.video.displaySurface === 'window';
+      const stream = await (isFirefox && isWindow ? firstWindow() : realGetDisplayMedia(options));
+      screen.tracks.push(...stream.getTracks());
+      return stream;
+    };
+    return;
   }
 
   // A screen: what the test paints. It ends as a window that is closed does, and changes as one that is switched.

@@ -12,11 +12,12 @@ export const smallPicture = { width: 160, height: 90, framesPerSecond: 3 };
 const isOfALeftPage = (text) => /interrupted while the page was loading|can’t establish a connection to the server at ws/.test(text);
 
 export class Person {
-  // `index` chooses the colour of the camera's picture; `profile` is that of another browser, to go on with.
-  static async arrive(kind, name, index, picture = usualPicture, profile = undefined) {
-    const browser = await launch(kind, profile);
+  // `index` chooses the colour of the camera's picture; `copied` is the profile of another browser, to go on with; with a
+  // desktop, what is captured of it is real.
+  static async arrive(kind, name, index, picture = usualPicture, { copied, desktop } = {}) {
+    const browser = await launch(kind, { copied, desktop });
     const page = await browser.newPage();
-    await page.evaluateOnNewDocument(instrument, palette[index], picture);
+    await page.evaluateOnNewDocument(instrument, palette[index], picture, desktop !== undefined);
     const person = new Person(browser, page, name, palette[index]);
     const hear = (error) => {
       if (!isOfALeftPage(error)) person.errors.push(error);

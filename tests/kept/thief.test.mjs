@@ -72,7 +72,7 @@ for (const kind of kinds) {
       t.diagnostic(`${kind} keeps ${found.length} link: ${found.map((each) => each.replace(/[\w-]{22}/g, '...'))}`);
       assert.deepEqual(found, [secretOf(invited)], 'the control: the invite is there');
 
-      const thief = await Person.arrive(kind, 'Mallory', 3, undefined, cleo.browser.profile);
+      const thief = await Person.arrive(kind, 'Mallory', 3, undefined, { copied: cleo.browser.profile });
       others.push(thief);
       await thief.knock(`${server.url}#${found[0]}`);
       await thief.see('denied');
