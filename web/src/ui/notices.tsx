@@ -31,7 +31,7 @@ export function Notices({ state, send }: { state: MeetingState; send: Send }): J
   );
 }
 
-/** Setting up is said only when it takes long enough to be wondered at. */
+/** At the beginning only when it takes long enough to be wondered at. */
 function MediaLine({ media }: { media: MediaPath }): JSX.Element | null {
   const { notices } = words();
   switch (media) {
@@ -42,7 +42,7 @@ function MediaLine({ media }: { media: MediaPath }): JSX.Element | null {
     default:
       return (
         <Line id="media-coming" isLate>
-          {notices.settingUp}
+          {notices.notYet}
         </Line>
       );
   }

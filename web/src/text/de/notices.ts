@@ -5,7 +5,7 @@ export const notices: Area<'notices'> = {
   unreachable:
     'Der Server antwortet nicht. Prüfe dein Netz. Diese Seite versucht es weiter; dein Platz ist vielleicht verloren.',
   interrupted: 'Ton und Bild sind unterbrochen. Die Verbindung wird wiederhergestellt …',
-  settingUp: 'Ton und Bilder werden eingerichtet …',
+  notYet: 'Ton und Bilder sind noch nicht verbunden.',
   soundBlocked: 'Der Browser hält den Ton zurück.',
   letPlay: 'Ton abspielen',
   dismiss: 'Schließen',

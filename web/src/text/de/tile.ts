@@ -19,7 +19,7 @@ export const tile: Area<'tile'> = {
   list: (parts) => parts.join(', '),
   troubles: {
     server: () => 'Deine Verbindung zum Server ist unterbrochen.',
-    path: () => 'Dein Ton und deine Bilder werden verbunden.',
+    path: () => 'Dein Ton und deine Bilder sind nicht verbunden.',
     lost: (name) => `Die Verbindung zu ${name} ist verloren.`,
     silent: (name) => `Seit einigen Sekunden ist von ${name} nichts zu hören.`,
     keys: () => 'Was ankommt, lässt sich mit den Schlüsseln dieses Meetings nicht öffnen.',

@@ -24,7 +24,7 @@ export const notices = {
   lost: 'Connection lost. Coming back…',
   unreachable: 'The server does not answer. Check your network. This page keeps trying; your place may be lost.',
   interrupted: 'Sound and pictures are interrupted. Reconnecting…',
-  settingUp: 'Sound and pictures are being set up…',
+  notYet: 'Sound and pictures are not connected yet.',
   soundBlocked: 'The browser holds the sound back.',
   letPlay: 'Let it play',
   dismiss: 'Dismiss',

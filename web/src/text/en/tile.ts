@@ -21,7 +21,7 @@ export const tile = {
   /** Why somebody is not seen or heard as they say they are. */
   troubles: {
     server: () => 'Your connection to the server is interrupted.',
-    path: () => 'Your sound and pictures are being connected.',
+    path: () => 'Your sound and pictures are not connected.',
     lost: (name: string) => `The connection to ${name} is lost.`,
     silent: (name: string) => `Nothing heard from ${name} for some seconds.`,
     keys: () => 'What arrives does not open with this meeting’s keys.',

@@ -4,7 +4,7 @@ export const notices: Area<'notices'> = {
   lost: 'Conexión perdida. Volviendo…',
   unreachable: 'El servidor no responde. Revisa tu red. Esta página lo sigue intentando; quizá pierdas tu sitio.',
   interrupted: 'El sonido y la imagen se han interrumpido. Reconectando…',
-  settingUp: 'Preparando el sonido y las imágenes…',
+  notYet: 'El sonido y las imágenes aún no están conectados.',
   soundBlocked: 'El navegador retiene el sonido.',
   letPlay: 'Dejar que suene',
   dismiss: 'Cerrar',

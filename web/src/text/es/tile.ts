@@ -19,7 +19,7 @@ export const tile: Area<'tile'> = {
   list: (parts) => parts.join(', '),
   troubles: {
     server: () => 'Tu conexión con el servidor está interrumpida.',
-    path: () => 'Tu sonido y tus imágenes se están conectando.',
+    path: () => 'Tu sonido y tus imágenes no están conectados.',
     lost: (name) => `Se perdió la conexión con ${name}.`,
     silent: (name) => `No llega nada de ${name} desde hace unos segundos.`,
     keys: () => 'Lo que llega no se abre con las claves de esta reunión.',

@@ -4,7 +4,7 @@ export const notices: Area<'notices'> = {
   lost: 'Connexion perdue. Retour en cours…',
   unreachable: 'Le serveur ne répond pas. Vérifiez votre réseau. Cette page réessaie ; votre place est peut-être perdue.',
   interrupted: 'Le son et l’image sont interrompus. Reconnexion…',
-  settingUp: 'Le son et les images se mettent en place…',
+  notYet: 'Le son et les images ne sont pas encore connectés.',
   soundBlocked: 'Le navigateur retient le son.',
   letPlay: 'Laisser jouer',
   dismiss: 'Fermer',

@@ -19,7 +19,7 @@ export const tile: Area<'tile'> = {
   list: (parts) => parts.join(', '),
   troubles: {
     server: () => 'Votre connexion au serveur est interrompue.',
-    path: () => 'Votre son et vos images se connectent.',
+    path: () => 'Votre son et vos images ne sont pas connectés.',
     lost: (name) => `La connexion avec ${name} est perdue.`,
     silent: (name) => `Rien de ${name} depuis quelques secondes.`,
     keys: () => 'Ce qui arrive ne s’ouvre pas avec les clés de cette réunion.',

@@ -4,7 +4,7 @@ export const notices: Area<'notices'> = {
   lost: '连接中断。正在恢复…',
   unreachable: '服务器没有回应。请检查网络。本页会不断重试；你的位置可能会丢失。',
   interrupted: '声音和画面中断。正在重新连接…',
-  settingUp: '正在准备声音和画面…',
+  notYet: '声音和画面尚未连接。',
   soundBlocked: '浏览器拦住了声音。',
   letPlay: '允许播放',
   dismiss: '关闭',

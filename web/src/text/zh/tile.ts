@@ -19,7 +19,7 @@ export const tile: Area<'tile'> = {
   list: (parts) => parts.join('，'),
   troubles: {
     server: () => '你与服务器的连接中断了。',
-    path: () => '正在连接你的声音和画面。',
+    path: () => '你的声音和画面没有连接。',
     lost: (name) => `与${name}的连接已断开。`,
     silent: (name) => `已有几秒没有收到${name}的消息。`,
     keys: () => '收到的内容无法用本次会议的密钥打开。',
