@@ -92,6 +92,11 @@ test('chromium: the small window opens by a click, shows the meeting, and goes w
     assert.equal(seen.tiles, 1);
     assert.ok(seen.isDressed);
     assert.equal(seen.buttons.length, 4);
+    await ada.click('more-button');
+    await ada.page.select('[data-testid="language-picker"]', 'ar');
+    await until(() => ada.page.evaluate(({ documentElement: page }) => page.lang === 'ar' && page.dir === 'rtl', apart), 'it speaks as the page does');
+    await ada.page.select('[data-testid="language-picker"]', 'en');
+    await ada.page.keyboard.press('Escape');
     await ada.click('leave-button');
     await until(() => ada.page.evaluate(() => window.documentPictureInPicture.window === null), 'it goes with the meeting');
   }));

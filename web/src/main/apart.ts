@@ -70,12 +70,9 @@ export class ApartWindow {
   }
 }
 
-/** In the page's own language, direction, theme and styles. */
+/** In the page's own theme and styles. */
 function dress({ documentElement, head }: Document): void {
-  const page = document.documentElement;
-  documentElement.lang = page.lang;
-  documentElement.dir = page.dir;
-  Object.assign(documentElement.dataset, page.dataset);
+  Object.assign(documentElement.dataset, document.documentElement.dataset);
   for (const sheet of document.querySelectorAll('link[rel="stylesheet"], style')) head.append(sheet.cloneNode(true));
 }
 

@@ -7,6 +7,7 @@ import type { MeetingState } from '../meeting/state';
 import { words } from '../text/catalogue';
 import { Control, DeviceControl } from './controls';
 import { BackIcon, LeaveIcon } from './icons';
+import { markLanguage } from './language';
 import type { Send } from './send';
 import { PersonTile } from './tile';
 
@@ -21,6 +22,7 @@ export function Apart({ state, send, window }: Props): JSX.Element {
   const tile = apartTile(state.value);
   const { microphone, camera } = state.value.devices;
   const texts = words();
+  useEffect(() => markLanguage(window.document.documentElement), [window, texts]);
   return (
     <main class="apart" data-testid="apart">
       {tile && <PersonTile place={{ tile, part: 'stage', x: 0, y: 0, width, height }} epoch={state.value.epoch} send={send} />}
