@@ -7,6 +7,7 @@
 
 #include <sys/eventfd.h>
 
+#include <cerrno>
 #include <cstdint>
 #include <mutex>
 #include <vector>
@@ -40,7 +41,8 @@ class Mailbox {
   // Everything posted so far, in the order it was posted.
   std::vector<T> take() {
     uint64_t count = 0;
-    static_cast<void>(::read(event_.get(), &count, sizeof count));
+    // Without anything posted since the last time there is nothing to read.
+    CHECK(::read(event_.get(), &count, sizeof count) == sizeof count || errno == EAGAIN);
     const std::lock_guard lock(mutex_);
     weight_ = 0;
     return std::exchange(items_, {});

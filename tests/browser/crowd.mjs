@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 
 const root = new URL('../../', import.meta.url).pathname;
-const binary = process.env.CROWD ?? `${root}build/dev/apps/crowd/crowd`;
+const binary = process.env.CROWD ?? `${root}build/release/apps/crowd/crowd`;
 
 // They begin a meeting, or come to that of a link.
 export async function startCrowd(server, people, link) {

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = new URL('../../', import.meta.url).pathname;
-const binary = process.env.CONCLAVED ?? `${root}build/dev/apps/conclaved/conclaved`;
+const binary = process.env.CONCLAVED ?? `${root}build/release/apps/conclaved/conclaved`;
 
 // `more` are options of conclaved's, `under` a command line to run it under, `where` the folder and environment.
 export async function startServer({

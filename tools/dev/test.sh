@@ -87,11 +87,12 @@ sim_seed() {
 
 suite_hostile() {
   need build test
-  build dev conclaved hostile_test attacks
+  build dev hostile_test attacks
+  build release conclaved
   {
     run_gtests build/dev/tests/hostile/hostile_test
     build/dev/tests/hostile/attacks --seeds "${SEEDS:-20}"
-    tools/check_blind build/dev/apps/conclaved/conclaved && echo '1 passed, 0 failed, 0 skipped' ||
+    tools/check_blind build/release/apps/conclaved/conclaved && echo '1 passed, 0 failed, 0 skipped' ||
       echo '0 passed, 1 failed, 0 skipped'
     # The control: what holds the keys of meetings does not pass for a server.
     tools/check_blind build/dev/tests/hostile/attacks >/dev/null 2>&1 && echo '0 passed, 1 failed, 0 skipped' ||
@@ -109,10 +110,11 @@ suite_web() {
     console.log(`${r.numPassedTests} passed, ${r.numFailedTests + broken} failed, ${r.numPendingTests} skipped`)' "$report"
 }
 
+# The programs as they are run, not as other tests build them.
 suite_browser() {
   need build test browser
-  build_crowd dev
-  build dev conclaved
+  build_crowd release
+  build release conclaved
   build_web
   need_modules tests/browser
   tests/browser/run
@@ -121,8 +123,8 @@ suite_browser() {
 # What stays of a meeting on the server and in the browsers, in the same namespace as the browser suite.
 suite_kept() {
   need build test browser kept
-  build_crowd dev
-  build dev conclaved conclaved_that_keeps
+  build_crowd release
+  build release conclaved conclaved_that_keeps
   build_web
   need_modules tests/browser
   tests/browser/run ../kept/memory.test.mjs ../kept/disk.test.mjs ../kept/thief.test.mjs
