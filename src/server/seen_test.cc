@@ -105,6 +105,24 @@ TEST(Seen, NamesWhatTheOperatorHasWrittenDown) {
   }
 }
 
+TEST(Seen, IsSignedOnlyOnceThereIsACertificate) {
+  World world;
+  const Client ada = world.create();
+  world.say(ada.socket, from_client::Inspect{});
+  const auto heard = world.take(ada);
+  const auto& seen = std::get<from_server::Seen>(heard.back());
+  EXPECT_THAT(seen.certificate, IsEmpty());
+  EXPECT_THAT(seen.signature, IsEmpty());
+}
+
+TEST(Seen, SignsTheQuestionAndWhatIsWrittenDown) {
+  const Buffer statement = signal::statement(Buffer(limits::kQuestionBytes, 'q'), "process totals");
+  const std::string wanted =
+      "Conclave 1 statement" + std::string(limits::kQuestionBytes, 'q') + "process totals";
+  EXPECT_EQ(statement, to_buffer(as_bytes(wanted)));
+  EXPECT_LE(statement.size(), limits::kStatementBytesMax);
+}
+
 TEST(Seen, IsNotCountedAndNotKept) {
   World world;
   const Client ada = world.create();

@@ -111,6 +111,7 @@ class Server {
   // What is held about the speaker: server_seen.cc.
   Result<void> handle(Speaker& speaker, const signal::from_client::Inspect& inspect,
                       Actions& actions);
+  void sign(sfu::PeerId peer, Bytes statement, signal::from_server::Seen& seen) const;
   void make_way(const Speaker& speaker, const signal::from_client::Restore& restore,
                 Actions& actions);
   void vacate(const Place& place, Actions& actions);

@@ -158,7 +158,15 @@ std::string logging_text(const Logging& logging) {
 
 }  // namespace
 
-Result<void> Server::handle(Speaker& speaker, const from_client::Inspect&, Actions& actions) {
+void Server::sign(sfu::PeerId peer, Bytes statement, from_server::Seen& seen) const {
+  auto made = sfu_.sign(peer, statement);
+  if (!made) return;
+  seen.certificate = std::move(made->certificate);
+  seen.signature = std::move(made->signature);
+}
+
+Result<void> Server::handle(Speaker& speaker, const from_client::Inspect& inspect,
+                            Actions& actions) {
   const Connection& connection = speaker.connection;
   const auto media = connection.peer ? sfu_.inspect(*connection.peer, speaker.now) : std::nullopt;
   from_server::Seen seen;
@@ -170,7 +178,9 @@ Result<void> Server::handle(Speaker& speaker, const from_client::Inspect&, Actio
     tell_streams(*media, seen.fields);
   }
   tell_meeting(speaker.room.meeting, speaker.place.meeting, connection.is_member(), seen.fields);
-  tell(seen.fields, SeenName::kServerLogging, logging_text(logging_));
+  const std::string logging = logging_text(logging_);
+  tell(seen.fields, SeenName::kServerLogging, logging);
+  if (connection.peer) sign(*connection.peer, statement(inspect.question, logging), seen);
   connection.tell(seen, actions);
   return ok();
 }

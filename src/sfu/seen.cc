@@ -70,6 +70,16 @@ void Downlink::tell(Seen& seen) const {
   seen.round_trip = estimator_.round_trip();
 }
 
+std::optional<Signed> Sfu::Worker::sign(PeerId id, Bytes statement) const {
+  const Peer* peer = find(id);
+  if (peer == nullptr) return std::nullopt;
+  const transport::Certificate& certificate = meetings_.at(peer->meeting)->certificate();
+  auto encoded = certificate.encoded();
+  auto signature = certificate.sign(statement);
+  if (!encoded || !signature) return std::nullopt;
+  return Signed{.certificate = std::move(*encoded), .signature = std::move(*signature)};
+}
+
 std::optional<Seen> Sfu::Worker::inspect(PeerId id, Time now) const {
   const Peer* peer = find(id);
   if (peer == nullptr) return std::nullopt;

@@ -1,6 +1,7 @@
 // What the media plane holds about one peer, told to that peer alone: docs/server_sees.md.
 #pragma once
 
+#include "base/bytes.h"
 #include "base/outbox.h"
 #include "base/source.h"
 #include "base/time.h"
@@ -10,6 +11,12 @@
 #include <vector>
 
 namespace conclave::sfu {
+
+// A certificate and a signature by its key, as transport::Certificate makes them.
+struct Signed {
+  Buffer certificate;
+  Buffer signature;
+};
 
 struct SeenSource {
   SourceKind kind;

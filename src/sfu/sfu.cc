@@ -21,6 +21,9 @@ Events Sfu::admit(PeerId peer, Time now) { return worker_->admit(peer, now); }
 Result<Events> Sfu::set_wishes(PeerId peer, std::span<const SlotWish> wishes, Time now) {
   return worker_->set_wishes(peer, wishes, now);
 }
+std::optional<Signed> Sfu::sign(PeerId peer, Bytes statement) const {
+  return worker_->sign(peer, statement);
+}
 std::optional<Seen> Sfu::inspect(PeerId peer, Time now) const {
   return worker_->inspect(peer, now);
 }

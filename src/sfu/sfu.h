@@ -115,6 +115,10 @@ class Sfu {
   // slot or the reverse.
   Result<Events> set_wishes(PeerId peer, std::span<const SlotWish> wishes, Time now);
 
+  // Said in the name of the meeting's certificate, the one that this peer's answer names; nothing
+  // for no such peer. At most limits::kStatementBytesMax.
+  std::optional<Signed> sign(PeerId peer, Bytes statement) const;
+
   // All that is held about this peer; nothing for no such peer.
   std::optional<Seen> inspect(PeerId peer, Time now) const;
 

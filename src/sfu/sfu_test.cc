@@ -117,6 +117,17 @@ TEST_F(SfuTest, TellsAPeerWhatItHoldsOfItAndNothingOfAnothers) {
   EXPECT_FALSE(world_.sfu.inspect(ben.peer, world_.now));
 }
 
+TEST_F(SfuTest, SaysInTheNameOfTheCertificateThatThePeersOfAMeetingSee) {
+  TestClient& anna = world_.join();
+  TestClient& ben = world_.join();
+  const auto of_anna = world_.sfu.sign(anna.peer, as_bytes("totals"));
+  const auto of_ben = world_.sfu.sign(ben.peer, as_bytes("totals"));
+  ASSERT_TRUE(of_anna && of_ben);
+  EXPECT_EQ(of_anna->certificate, of_ben->certificate);
+  world_.note(world_.sfu.remove_peer(ben.peer));
+  EXPECT_FALSE(world_.sfu.sign(ben.peer, as_bytes("totals")));
+}
+
 TEST_F(SfuTest, ForwardsNothingToOrFromWhoWasRemoved) {
   TestClient& anna = world_.join();
   TestClient& ben = world_.join();

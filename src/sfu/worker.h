@@ -19,6 +19,7 @@ class Sfu::Worker {
   Events admit(PeerId id, Time now);
   Result<Events> set_wishes(PeerId id, std::span<const SlotWish> wishes, Time now);
 
+  std::optional<Signed> sign(PeerId id, Bytes statement) const;
   std::optional<Seen> inspect(PeerId id, Time now) const;
   Events receive(const Address& from, MutableBytes datagram, Time now, Outbox& out);
   Events wake(Time now, Outbox& out);

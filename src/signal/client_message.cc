@@ -89,6 +89,16 @@ Result<ClientMessage> parse_ping(Fields& fields) {
   return ping;
 }
 
+Result<ClientMessage> parse_inspect(Fields& fields) {
+  Inspect inspect;
+  const Buffer question = TRY(fields.bytes("question", inspect.question.size()));
+  if (question.size() != inspect.question.size()) {
+    return Error(ErrorCode::kMalformed, "a question is too short");
+  }
+  std::ranges::copy(question, inspect.question.begin());
+  return inspect;
+}
+
 Result<LastCommit> parse_last_commit(Fields& fields) {
   LastCommit commit;
   commit.from = TRY(fields.connection("from"));
@@ -130,7 +140,7 @@ Result<ClientMessage> parse_fields(std::string_view type, Fields& fields) {
   if (type == "offer") return parse_offer(fields);
   if (type == "receive") return parse_receive(fields);
   if (type == "ping") return parse_ping(fields);
-  if (type == "inspect") return Inspect{};
+  if (type == "inspect") return parse_inspect(fields);
   if (type == "restore") return parse_restore(fields);
   if (type == "leave") return Leave{};
   return kUnknownType;
@@ -191,7 +201,9 @@ std::string write(const Ping& ping) {
   return std::move(JsonWriter("ping").number("received", ping.received)).take();
 }
 
-std::string write(const Inspect&) { return JsonWriter("inspect").take(); }
+std::string write(const Inspect& inspect) {
+  return std::move(JsonWriter("inspect").bytes("question", inspect.question)).take();
+}
 std::string write(const Restore& restore) {
   JsonWriter writer("restore");
   writer.connection("connection", restore.connection).epoch(restore.epoch);

@@ -44,7 +44,7 @@ std::vector<ClientMessage> client_messages() {
                     .priority = 255}}},
           Ping{},
           Ping{8},
-          Inspect{},
+          Inspect{.question = {1, 2, 3}},
           Restore{.connection = ConnectionId(4),
                   .epoch = Epoch(3),
                   .members = {ConnectionId(4), ConnectionId(5)},
@@ -90,7 +90,9 @@ std::vector<ServerMessage> server_messages() {
           Pong{7},
           Seen{},
           Seen{{{.name = SeenName::kAddress, .value = "10.0.0.1:80"},
-                {.name = SeenName::kMeetingCommits, .value = ""}}},
+                {.name = SeenName::kMeetingCommits, .value = ""}},
+               {1, 2},
+               {3}},
           from_server::Error{ErrorReason::kFull, "the meeting is full"},
           Closing{ClosingReason::kReplaced}};
 }
@@ -198,13 +200,23 @@ TEST(Messages, ASlotThatIsHalfEmptyIsMalformed) {
 TEST(Messages, WhatIsSeenHasItsNameInItsGroupOrIsMalformed) {
   const auto seen = [](const char* group, const char* name) {
     return std::string(R"({"type":"seen","fields":[{"group":")") + group + R"(","name":")" + name +
-           R"(","value":"1"}]})";
+           R"(","value":"1"}],"certificate":"","signature":""})";
   };
   EXPECT_TRUE(parse_server_message(seen("you", "knocks")));
   for (const auto& text : {seen("meeting", "knocks"), seen("you", "Knocks"), seen("you", ""),
                            seen("", "knocks"), seen("others", "knocks")}) {
     EXPECT_EQ(server_error(text), ErrorCode::kMalformed) << text;
   }
+}
+
+TEST(Messages, AQuestionHasItsSizeOrIsMalformed) {
+  const auto inspect = [](size_t size) {
+    return R"({"type":"inspect","question":")" + to_base64url(Buffer(size, 7)) + "\"}";
+  };
+  EXPECT_TRUE(parse_client_message(inspect(limits::kQuestionBytes)));
+  EXPECT_EQ(client_error(inspect(limits::kQuestionBytes - 1)), ErrorCode::kMalformed);
+  EXPECT_EQ(client_error(inspect(limits::kQuestionBytes + 1)), ErrorCode::kLimit);
+  EXPECT_EQ(client_error(R"({"type":"inspect"})"), ErrorCode::kMalformed);
 }
 
 TEST(Messages, TooMuchSeenIsOverTheLimit) {

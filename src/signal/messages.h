@@ -9,6 +9,7 @@
 
 #include "base/bytes.h"
 #include "base/id.h"
+#include "base/limits.h"
 #include "base/result.h"
 #include "base/source.h"
 #include "signal/seen.h"
@@ -105,6 +106,7 @@ struct Ping {
   friend bool operator==(const Ping&, const Ping&) = default;
 };
 struct Inspect {
+  std::array<uint8_t, limits::kQuestionBytes> question{};  // drawn anew for each
   friend bool operator==(const Inspect&, const Inspect&) = default;
 };
 // The commit that brought the count to where it is.
@@ -212,6 +214,9 @@ struct Pong {
 };
 struct Seen {
   std::vector<SeenField> fields;
+  // Of statement(): both empty as long as the asker has offered no media.
+  Buffer certificate = {};
+  Buffer signature = {};
   friend bool operator==(const Seen&, const Seen&) = default;
 };
 struct Error {

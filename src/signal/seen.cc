@@ -80,4 +80,11 @@ Result<SeenName> parse_seen_name(std::string_view group, std::string_view name) 
   return Error(ErrorCode::kMalformed, "no such thing is held");
 }
 
+Buffer statement(Bytes question, std::string_view logging) {
+  Buffer text = to_buffer(as_bytes("Conclave 1 statement"));
+  text.insert(text.end(), question.begin(), question.end());
+  text.insert(text.end(), logging.begin(), logging.end());
+  return text;
+}
+
 }  // namespace conclave::signal

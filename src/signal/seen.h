@@ -3,6 +3,7 @@
 // tools/tidy holds that page to the structures and to this list.
 #pragma once
 
+#include "base/bytes.h"
 #include "base/result.h"
 
 #include <string>
@@ -60,6 +61,10 @@ SeenGroup group_of(SeenName name);
 std::string_view to_text(SeenGroup group);
 std::string_view to_text(SeenName name);
 Result<SeenName> parse_seen_name(std::string_view group, std::string_view name);
+
+// What the server signs: that it answers this question, and what its operator has it write down, as
+// kServerLogging has it.
+Buffer statement(Bytes question, std::string_view logging);
 
 // Words of the protocol, numbers and addresses: what a page puts into its reader's language.
 struct SeenField {

@@ -95,6 +95,8 @@ Result<ServerMessage> parse_seen(Fields& fields) {
     Fields field = TRY(Fields::of(item));
     seen.fields.push_back(TRY(parse_seen_field(field)));
   }
+  seen.certificate = TRY(fields.bytes("certificate", limits::kCertificateBytesMax));
+  seen.signature = TRY(fields.bytes("signature", limits::kSignatureBytesMax));
   return seen;
 }
 
@@ -232,7 +234,8 @@ std::string write(const Seen& seen) {
     writer.begin_item().text("group", to_text(group_of(field.name)));
     writer.text("name", to_text(field.name)).text("value", field.value).end_object();
   }
-  return std::move(writer.end_array()).take();
+  writer.end_array().bytes("certificate", seen.certificate).bytes("signature", seen.signature);
+  return std::move(writer).take();
 }
 
 std::string write(const from_server::Error& error) {

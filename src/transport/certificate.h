@@ -23,6 +23,14 @@ class Certificate {
   const Fingerprint& fingerprint() const { return fingerprint_; }
   const DtlsContext& context() const { return *context_; }
 
+  // What the fingerprint is of, in DER.
+  Result<Buffer> encoded() const;
+  // By the certificate's own key: ECDSA with P-256 and SHA-256, in DER. In a handshake the same key
+  // signs both sides' random values and a key exchange, 100 bytes and more, of which the other side
+  // chooses what comes first. So that neither can be taken for the other, no message may be as
+  // long.
+  Result<Buffer> sign(Bytes message) const;
+
  private:
   Certificate(std::shared_ptr<const DtlsContext> context, const Fingerprint& fingerprint)
       : context_(std::move(context)), fingerprint_(fingerprint) {}

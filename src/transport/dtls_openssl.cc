@@ -10,6 +10,8 @@
 #include <openssl/srtp.h>
 #include <openssl/ssl.h>
 
+#include <algorithm>
+
 namespace conclave::transport {
 
 namespace {
@@ -155,6 +157,28 @@ Result<Certificate> Certificate::generate() {
                         SSL_CTX_use_PrivateKey(context.get(), made.key.get()) == 1;
   if (!is_ready) return openssl_failed("OpenSSL made no DTLS context");
   return Certificate(std::make_shared<const DtlsContext>(std::move(context)), fingerprint);
+}
+
+Result<Buffer> Certificate::encoded() const {
+  const X509* const certificate = SSL_CTX_get0_certificate(context_->get());
+  Buffer encoded(static_cast<size_t>(std::max(0, i2d_X509(certificate, nullptr))));
+  unsigned char* end = encoded.data();
+  if (i2d_X509(certificate, &end) > 0) return encoded;
+  return openssl_failed("OpenSSL wrote no certificate");
+}
+
+Result<Buffer> Certificate::sign(Bytes message) const {
+  CHECK(message.size() <= limits::kStatementBytesMax);
+  EVP_PKEY* const key = SSL_CTX_get0_privatekey(context_->get());
+  const crypto::DigestContext digest(EVP_MD_CTX_new());
+  Buffer signature(static_cast<size_t>(EVP_PKEY_get_size(key)));
+  size_t size = signature.size();
+  const bool is_signed =
+      EVP_DigestSignInit(digest.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
+      EVP_DigestSign(digest.get(), signature.data(), &size, message.data(), message.size()) == 1;
+  if (!is_signed) return openssl_failed("OpenSSL signed nothing");
+  signature.resize(size);
+  return signature;
 }
 
 struct Dtls::Session::Handle {

@@ -1,5 +1,6 @@
 // The layers panel tells what is so: its values are those of the browser, of the keys and of the server (DEV-7, MET-4).
 import assert from 'node:assert/strict';
+import { X509Certificate, verify } from 'node:crypto';
 import { appendFile, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,6 +110,45 @@ for (const kind of kinds) {
       await ada.leave();
     }
   });
+}
+
+for (const kind of kinds) {
+  test(`what the operator turned on is signed, and ${kind} sees a word that was changed`, async () => {
+    const ada = await Person.arrive(kind, 'Ada', 0);
+    try {
+      const seen = await seenInACall(ada);
+      assert.equal(seen.logging, 'totals', 'this server has metrics');
+      await until(async () => (await standingOfStatement(ada)) === 'signed', 'it is signed');
+      const evidence = await ada.page.$eval('[data-testid="evidence"]', ({ value }) => value);
+      assert.equal(await isEvidence(evidence, seen.server_fingerprint), true, 'and holds elsewhere');
+      assert.equal(await isEvidence(evidence.replace('totals', 'off'), seen.server_fingerprint), false, 'the control');
+
+      await ada.page.evaluateOnNewDocument(() => {
+        const parse = JSON.parse;
+        JSON.parse = (...rest) => {
+          const value = parse(...rest);
+          const word = value?.type === 'seen' && value.fields.find(({ name }) => name === 'logging');
+          if (word) word.value = 'off';
+          return value;
+        };
+      });
+      assert.equal((await seenInACall(ada)).logging, 'off');
+      await until(async () => (await standingOfStatement(ada)) === 'wrong', 'its signature is wrong');
+    } finally {
+      await ada.leave();
+    }
+  });
+}
+
+const standingOfStatement = (person) => person.page.$eval('[data-testid="statement"]', ({ dataset }) => dataset.standing);
+
+// As somebody else would check it, with OpenSSL.
+async function isEvidence(text, fingerprint) {
+  const { logging, question, signature, certificate } = Object.fromEntries(text.split('\n').slice(1).map((line) => line.split(': ')));
+  const bytes = (encoded) => Buffer.from(encoded, 'base64url');
+  const { publicKey, fingerprint256 } = new X509Certificate(bytes(certificate));
+  const said = Buffer.concat([Buffer.from('Conclave 1 statement'), bytes(question), Buffer.from(logging)]);
+  return fingerprint === `sha-256 ${fingerprint256}` && verify('sha256', said, publicKey, bytes(signature));
 }
 
 const hostOf = (address) => address.replace(/:\d+$/, '');

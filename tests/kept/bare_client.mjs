@@ -43,6 +43,10 @@ export class BareClient {
     this.socket.write(Buffer.concat([head, mask, payload.map((byte, i) => byte ^ mask[i % 4])]));
   }
 
+  inspect() {
+    this.say({ type: 'inspect', question: randomBytes(32).toString('base64url') });
+  }
+
   // The next message of this type, or one that came already.
   async hear(type) {
     for (;;) {

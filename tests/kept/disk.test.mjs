@@ -28,7 +28,7 @@ for (const level of ['off', 'error', 'warn', 'info']) {
       ada.say({ type: 'create' });
       await ada.hear('created');
       const eve = await BareClient.join(meetingId, strangerIp);
-      eve.say({ type: 'inspect' });
+      eve.inspect();
       const { fields } = await eve.hear('seen');
       const logging = fields.find(({ name }) => name === 'logging').value;
       assert.equal(logging, level === 'info' ? 'process totals' : 'totals');

@@ -84,7 +84,7 @@ async function searchMemory(t, program) {
   return inMeeting(program, async ({ server, people, link, traces }) => {
     const stranger = await BareClient.join(traces[0].meetingId, strangerIp);
     stranger.say({ type: 'knock', envelope: Buffer.from(clear).toString('base64url') });
-    stranger.say({ type: 'inspect' });
+    stranger.inspect();
     const { fields } = await stranger.hear('seen');
     const told = fields.find(({ name }) => name === 'address').value;
     const needles = [...heldNeedles(traces), ...endpoint(stranger.endpoint.ip, stranger.endpoint.port)];

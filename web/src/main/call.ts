@@ -13,6 +13,7 @@ import { meetingUrl, openWebSocket } from '../signal/socket';
 import { CallMedia } from './call_media';
 import type { KeyWorker } from './key_worker';
 import type { ScreenTracks } from './local_share';
+import { Statements } from './statement';
 import { Talk } from './talk';
 
 export interface CallOptions {
@@ -46,6 +47,7 @@ const closedState: OwnState = {
 
 export class Call {
   private connection: Connection | undefined;
+  private readonly statements = new Statements();
   /** What people say to each other, and files. */
   readonly talk: Talk;
   private readonly media: CallMedia;
@@ -87,7 +89,7 @@ export class Call {
 
   /** Asks the server what it holds about us: the answer is the event `seen`. */
   inspect(): void {
-    this.connection?.inspect();
+    this.connection?.inspect(this.statements.ask());
   }
 
   networkChanged(): void {
@@ -226,7 +228,7 @@ export class Call {
       case 'answer':
         return this.media.answer(message.sdp);
       case 'seen':
-        return this.options.emit(message);
+        return void this.seen(message);
       case 'error':
         return this.media.refused();
       case 'slots': // only a hint: whose frames they are, the keys say
@@ -239,6 +241,11 @@ export class Call {
         if (message.type === 'restored') this.beginPath(); // we are in it as before
         return this.options.keys.post({ type: 'fromServer', message });
     }
+  }
+
+  private async seen(message: ServerMessage & { type: 'seen' }): Promise<void> {
+    const statement = await this.statements.check(message, this.media.serverFingerprint, Date.now());
+    this.options.emit({ type: 'seen', fields: message.fields, statement });
   }
 
   /** Each hello after the first goes on where we were, as far as the server still knows. */

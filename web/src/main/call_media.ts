@@ -35,6 +35,8 @@ export class CallMedia {
   private lookTimer: ReturnType<typeof setTimeout> | undefined;
   private soonTimer: ReturnType<typeof setTimeout> | undefined;
   private lookedAt = 0;
+  /** Of the certificate to which the path is encrypted, as the last answer names it. */
+  serverFingerprint = '';
 
   constructor(private readonly options: CallMediaOptions) {}
 
@@ -66,6 +68,7 @@ export class CallMedia {
   }
 
   answer(sdp: string): void {
+    this.serverFingerprint = /^a=fingerprint:sha-256 ([0-9a-f:]+)/im.exec(sdp)?.[1] ?? '';
     const pending = this.pending;
     this.pending = undefined;
     pending?.resolve(sdp);

@@ -23,6 +23,7 @@ import type {
   ServerLink,
   SlotWish,
   SourceKind,
+  Statement,
 } from './state';
 import type { SetupUserEvent, SetupWorldEvent } from './setup';
 import type { ShareUserEvent, ShareWorldEvent } from './share';
@@ -108,7 +109,7 @@ export type WorldEvent =
     }
   | { readonly type: 'serverFound' }
   | { readonly type: 'serverLink'; readonly link: ServerLink }
-  | { readonly type: 'seen'; readonly fields: readonly SeenField[] }
+  | { readonly type: 'seen'; readonly fields: readonly SeenField[]; readonly statement: Statement }
   | { readonly type: 'mediaPath'; readonly path: MediaPath }
   | { readonly type: 'joined' }
   | { readonly type: 'knockingAgain' }

@@ -17,6 +17,11 @@ function canaries(): MeetingState {
     safetyCode: 'canary314159',
     waitingFor: ['Canary host'],
     devices: { ...state.devices, camera: device },
+    seen: [
+      { group: 'you', name: 'address', value: 'canary:80' },
+      { group: 'server', name: 'logging', value: 'totals' },
+    ],
+    statement: { standing: 'signed', time: 0, evidence: 'certificate: canary' },
     knocks: [{ connection: 5, name: 'Canary knocker', invite: 'Canary invite' }],
     invites: [{ label: 'Canary label', link: 'https://canary.example/#canary' }],
     log: [{ epoch: 1, kind: 'admitted', who: 'Canary Bo', by: 'Canary Ada', time: 0 }],
@@ -35,5 +40,6 @@ test('a report says what an engineer needs', () => {
   const text = report(canaries(), machine);
   expect(text).toContain('browser: Firefox 153, 2 cores');
   expect(text).toContain('group: epoch 2, 2 people, open, waiting room, 0 silent');
+  expect(text).toContain('logging: totals, signed');
   expect(text).toContain('slots: 17, carrying 0, opening 0, shut 0');
 });

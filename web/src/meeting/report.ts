@@ -12,7 +12,7 @@ export interface Machine {
 const samplesShown = 10;
 
 export function report(state: MeetingState, machine: Machine): string {
-  const { phase, server, media, hop, build, epoch, members, policy, slots, alarms, quality, devices } = state;
+  const { phase, server, media, hop, build, epoch, members, policy, slots, alarms, quality, devices, seen, statement } = state;
   return [
     'Conclave, a problem report',
     `browser: ${machine.browser}, ${machine.cores} cores`,
@@ -26,6 +26,7 @@ export function report(state: MeetingState, machine: Machine): string {
     `slots: ${slots.length}, carrying ${slots.filter((slot) => slot.leaf !== undefined).length}, ` +
       `opening ${slots.filter((slot) => slot.health === 'sealed').length}, ` +
       `shut ${slots.filter((slot) => slot.health === 'shut').length}`,
+    `logging: ${seen.find(({ name }) => name === 'logging')?.value ?? 'not asked'}, ${statement?.standing ?? 'no statement'}`,
     `alarms: ${alarms.map((alarm) => alarm.cause.kind).join(', ') || 'none'}`,
     `verdict: ${ownCause(quality)}, encoder held back by: ${quality.last?.sent.limitation ?? 'unknown'}`,
     'out kbit/s, in kbit/s, loss out %, loss in %, round trip ms:',

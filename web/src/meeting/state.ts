@@ -178,6 +178,13 @@ export interface Viewport {
   readonly pixelRatio: number;
 }
 
+/** unsigned: there was no key to sign with yet. The evidence is for whoever is to check it elsewhere. */
+export interface Statement {
+  readonly standing: 'signed' | 'unsigned' | 'wrong';
+  readonly time: number;
+  readonly evidence: string;
+}
+
 export interface MeetingState {
   readonly phase: Phase;
   readonly name: string;
@@ -196,6 +203,8 @@ export interface MeetingState {
   readonly media: MediaPath;
   /** What the server says that it holds about us, as of the last time it was asked. */
   readonly seen: readonly SeenField[];
+  /** And whether it signed for what its operator turned on. */
+  readonly statement: Statement | undefined;
   readonly hop: Hop;
   readonly build: Build;
   /** How the call fares. */
@@ -273,6 +282,7 @@ export const initialState: MeetingState = {
   server: 'online',
   media: 'none',
   seen: [],
+  statement: undefined,
   hop: { dtlsVersion: '', dtlsCipher: '', srtpCipher: '', protocol: '' },
   build: { type: 'unknown' },
   quality: unknownQuality,

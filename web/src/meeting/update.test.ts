@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MeetingEvent } from './events';
 import { after, roster, says, slotsReady } from './fixtures';
-import { initialState, isLit, self } from './state';
+import { type Statement, initialState, isLit, self } from './state';
 import { update } from './update';
 
 const track = {} as MediaStreamTrack;
@@ -49,9 +49,11 @@ test('a lost server does not end a meeting, and a found one does not begin anoth
 
 test('what the server says that it holds is kept as it was said last, and not beyond the meeting', () => {
   const field = (value: string) => ({ group: 'you', name: 'state', value }) as const;
-  const asked: MeetingEvent[] = [...meeting, { type: 'seen', fields: [field('waiting')] }];
-  expect(after([...asked, { type: 'seen', fields: [field('member')] }]).seen).toEqual([field('member')]);
-  expect(after([...asked, { type: 'over', reason: 'left' }]).seen).toEqual([]);
+  const said = (value: string, standing: Statement['standing']): MeetingEvent =>
+    ({ type: 'seen', fields: [field(value)], statement: { standing, time: 0, evidence: '' } });
+  const asked = [...meeting, said('waiting', 'unsigned')];
+  expect(after([...asked, said('member', 'signed')])).toMatchObject({ seen: [field('member')], statement: { standing: 'signed' } });
+  expect(after([...asked, { type: 'over', reason: 'left' }])).toMatchObject({ seen: [], statement: undefined });
 });
 
 test('an ended meeting leaves nothing behind but the name and the devices', () => {

@@ -67,7 +67,7 @@ export function update(state: MeetingState, event: MeetingEvent): MeetingState {
     case 'serverLink':
       return { ...state, server: event.link };
     case 'seen':
-      return { ...state, seen: event.fields };
+      return { ...state, seen: event.fields, statement: event.statement };
     case 'mediaPath':
       return { ...(event.path === 'connecting' ? onFreshPath(state) : state), media: event.path };
     case 'deviceOpening':

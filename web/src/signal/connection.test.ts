@@ -77,15 +77,17 @@ test('passes the messages of the server on, in order, and keeps pongs to itself'
 
 test('asks what the server holds, counts neither question nor answer, and asks nobody while lost', () => {
   const { connection, events, socket } = setUp();
-  connection.inspect();
+  connection.inspect(new Uint8Array([7]));
   socket(0).greet(false);
   expect(socket(0).types()).toEqual(['hello']);
-  connection.inspect();
+  connection.inspect(new Uint8Array([7]));
   expect(socket(0).types()).toEqual(['hello', 'inspect']);
-  socket(0).say({ type: 'seen', fields: [{ group: 'you', name: 'state', value: 'member' }] });
+  expect(socket(0).sent[1]).toEqual({ type: 'inspect', question: 'Bw' });
+  const fields = [{ group: 'you', name: 'state', value: 'member' }];
+  socket(0).say({ type: 'seen', fields, certificate: 'AQ', signature: '' });
   expect(events.at(-1)).toEqual({
     type: 'message',
-    message: { type: 'seen', fields: [{ group: 'you', name: 'state', value: 'member' }] },
+    message: { type: 'seen', fields, certificate: new Uint8Array([1]), signature: new Uint8Array(0) },
   });
   socket(0).close();
   vi.advanceTimersByTime(1_000);

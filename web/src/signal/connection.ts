@@ -80,8 +80,8 @@ export class Connection {
   }
 
   /** Asks what the server holds about us now; nothing comes while it is lost. Does not count. */
-  inspect(): void {
-    if (this.isReady) this.write({ type: 'inspect' });
+  inspect(question: Uint8Array): void {
+    if (this.isReady) this.write({ type: 'inspect', question });
   }
 
   /** Goodbye: everyone hears of it at once, and nothing comes after. */

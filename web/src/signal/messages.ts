@@ -75,7 +75,7 @@ export type ClientMessage =
   | { readonly type: 'offer'; readonly sdp: string }
   | { readonly type: 'receive'; readonly slots: readonly SlotWish[] }
   | { readonly type: 'ping'; readonly received: number }
-  | { readonly type: 'inspect' }
+  | { readonly type: 'inspect'; readonly question: Uint8Array }
   | { readonly type: 'leave' };
 
 export type ServerMessage =
@@ -111,7 +111,12 @@ export type ServerMessage =
   | { readonly type: 'answer'; readonly sdp: string }
   | { readonly type: 'slots'; readonly slots: readonly SlotHint[] }
   | { readonly type: 'pong'; readonly received: number }
-  | { readonly type: 'seen'; readonly fields: readonly SeenField[] }
+  | {
+      readonly type: 'seen';
+      readonly fields: readonly SeenField[];
+      readonly certificate: Uint8Array;
+      readonly signature: Uint8Array;
+    }
   | { readonly type: 'error'; readonly code: ErrorCode; readonly text: string }
   | { readonly type: 'closing'; readonly reason: 'shutdown' | 'replaced' };
 

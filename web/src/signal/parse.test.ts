@@ -20,7 +20,7 @@ const good: readonly object[] = [
   { type: 'answer', sdp: 'v=0\r\n' },
   { type: 'slots', slots: [{ mid: '4', connection: 0, source: '' }] },
   { type: 'pong', received: 2 },
-  { type: 'seen', fields: [{ group: 'you', name: 'address', value: '10.0.0.1:80' }] },
+  { type: 'seen', fields: [{ group: 'you', name: 'address', value: '10.0.0.1:80' }], certificate: 'AQ', signature: '' },
   { type: 'error', code: 'full', text: 'the meeting is full' },
   { type: 'closing', reason: 'shutdown' },
 ];
@@ -81,7 +81,7 @@ test('refuses numbers out of range and padding', () => {
 });
 
 test('takes what a server holds by its name in its group only', () => {
-  const seen = (field: object) => parseServerMessage(JSON.stringify({ type: 'seen', fields: [field] }));
+  const seen = (field: object) => parseServerMessage(JSON.stringify({ type: 'seen', fields: [field], certificate: '', signature: '' }));
   for (const [group, names] of Object.entries(seenNames)) {
     for (const name of names) expect(seen({ group, name, value: '1' }), name).toBeDefined();
   }

@@ -21,6 +21,8 @@ const sdpCharactersMax = 512 * 1024;
 const peopleMax = 1000;
 const seenFieldsMax = 64;
 const seenValueCharactersMax = 4096;
+const certificateBytesMax = 1024;
+const signatureBytesMax = 128;
 const waitingMax = 4096; // connections, members and knockers, a server may name at once
 
 const connection = integer(1, 0xffffffff);
@@ -74,7 +76,12 @@ const shapes: MessageShapes = {
   answer: record({ type: oneOf('answer'), sdp: string(sdpCharactersMax) }),
   slots: record({ type: oneOf('slots'), slots: list(slotHint, waitingMax) }),
   pong: record({ type: oneOf('pong'), received: count }),
-  seen: record({ type: oneOf('seen'), fields: list(seenField, seenFieldsMax) }),
+  seen: record({
+    type: oneOf('seen'),
+    fields: list(seenField, seenFieldsMax),
+    certificate: bytes(certificateBytesMax),
+    signature: bytes(signatureBytesMax),
+  }),
   error: record({
     type: oneOf('error'),
     code: oneOf('malformed', 'limit', 'version', 'full', 'refused', 'internal'),

@@ -55,7 +55,7 @@ function LayerRow({ layer, state, send }: Props & { layer: Layer }): JSX.Element
         ))}
       </ul>
       {layer.kind === 'device' && <CheckButton build={state.build} send={send} />}
-      {layer.kind === 'platform' && <SeenCard seen={state.seen} send={send} />}
+      {layer.kind === 'platform' && <SeenCard seen={state.seen} statement={state.statement} send={send} />}
       <dl class="from-whom">
         <dt>{text.safeFrom}</dt>
         <dd>{own.safe}</dd>

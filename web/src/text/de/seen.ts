@@ -7,6 +7,12 @@ export const seen: Area<'seen'> = {
   ask: 'Den Server fragen',
   again: 'Noch einmal fragen',
   nothing: 'nichts',
+  statement: {
+    signed: (time) => `Um ${time} mit dem Schlüssel der Verbindung dieses Anrufs unterschrieben. Das zeigt, wer es sagt, nicht, ob es stimmt.`,
+    unsigned: () => 'Noch nicht unterschrieben: Deine Verbindung für Ton und Bild steht noch nicht.',
+    wrong: () => 'Die Unterschrift ist falsch. Verlass dich nicht auf das, was der Server hier sagt.',
+    keep: 'Als Beleg aufheben',
+  },
   groups: { you: 'Über dich', meeting: 'Über dieses Meeting', server: 'Über den Server' },
   names: {
     you: {

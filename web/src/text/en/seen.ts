@@ -6,6 +6,12 @@ export const seen = {
   ask: 'Ask the server',
   again: 'Ask again',
   nothing: 'nothing',
+  statement: {
+    signed: (time: string) => `Signed at ${time} with the key of this call’s connection. That shows who says it, not whether it is true.`,
+    unsigned: () => 'Not signed yet: your connection for sound and pictures does not stand.',
+    wrong: () => 'The signature is wrong. Do not rely on what the server says here.',
+    keep: 'Keep it as evidence',
+  },
   groups: { you: 'About you', meeting: 'About this meeting', server: 'About the server' },
   names: {
     you: {

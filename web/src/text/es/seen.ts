@@ -7,6 +7,12 @@ export const seen: Area<'seen'> = {
   ask: 'Preguntar al servidor',
   again: 'Preguntar otra vez',
   nothing: 'nada',
+  statement: {
+    signed: (time) => `Firmado a las ${time} con la clave de la conexión de esta llamada. Eso muestra quién lo dice, no si es verdad.`,
+    unsigned: () => 'Aún sin firmar: tu conexión para sonido e imagen no está establecida.',
+    wrong: () => 'La firma es incorrecta. No te fíes de lo que el servidor dice aquí.',
+    keep: 'Guardarlo como prueba',
+  },
   groups: { you: 'Sobre ti', meeting: 'Sobre esta reunión', server: 'Sobre el servidor' },
   names: {
     you: {

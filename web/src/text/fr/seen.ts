@@ -7,6 +7,12 @@ export const seen: Area<'seen'> = {
   ask: 'Demander au serveur',
   again: 'Demander à nouveau',
   nothing: 'rien',
+  statement: {
+    signed: (time) => `Signé à ${time} avec la clé de la connexion de cet appel. Cela montre qui le dit, pas si c’est vrai.`,
+    unsigned: () => 'Pas encore signé : votre connexion pour le son et l’image n’est pas établie.',
+    wrong: () => 'La signature est fausse. Ne vous fiez pas à ce que le serveur dit ici.',
+    keep: 'Le garder comme preuve',
+  },
   groups: { you: 'Sur vous', meeting: 'Sur cette réunion', server: 'Sur le serveur' },
   names: {
     you: {

@@ -6,6 +6,12 @@ export const seen: Area<'seen'> = {
   ask: '询问服务器',
   again: '再问一次',
   nothing: '无',
+  statement: {
+    signed: (time) => `已于 ${time} 用本次通话连接的密钥签名。这说明是谁说的，并不说明属实。`,
+    unsigned: () => '尚未签名：你的音视频连接还未建立。',
+    wrong: () => '签名不对。不要相信服务器在这里说的话。',
+    keep: '留作证据',
+  },
   groups: { you: '关于你', meeting: '关于本次会议', server: '关于服务器' },
   names: {
     you: {
