@@ -10,6 +10,7 @@ import { startServer } from './server.mjs';
 const screenMid = '2'; // docs/protocol.md, Media negotiation
 const stopMs = 500; // SCR-3
 const watchMs = 2_500;
+const rounds = Number(process.env.SHARES ?? 1);
 const red = [200, 30, 30];
 const blue = [30, 40, 210];
 const green = [20, 150, 40];
@@ -18,6 +19,8 @@ const closed = { microphone: false, camera: false };
 let server;
 before(async () => { server = await startServer(); });
 after(() => server.stop());
+
+const isOfADeadServer = /ERR_CONNECTION_REFUSED/;
 
 const other = { chromium: 'firefox', firefox: 'chromium' };
 
@@ -32,7 +35,7 @@ async function meet(kind, use) {
     await ada.openDoor();
     await bert.enter(link, closed);
     await until(async () => (await ada.people()) === 2 && (await bert.people()) === 2, 'they meet');
-    await use(ada, bert);
+    await use(ada, bert, link);
     assert.deepEqual([...ada.errors, ...bert.errors], []);
   } finally {
     await Promise.all([ada.leave(), bert.leave()]);
@@ -57,6 +60,19 @@ function framesSent(person) {
     }
     return frames;
   }, screenMid);
+}
+
+const pathsOf = (person) => person.page.evaluate(() => window.testRecord.peers.length);
+
+// Pictures of whomever that came by the latest path.
+function framesSeen(person) {
+  return person.page.evaluate(async () => {
+    let frames = 0;
+    (await window.testRecord.peers.at(-1).getStats()).forEach((row) => {
+      if (row.type === 'inbound-rtp') frames += row.framesDecoded ?? 0;
+    });
+    return frames;
+  });
 }
 
 // The colour in the middle of the shared screen, as a viewer sees it.
@@ -191,16 +207,16 @@ for (const kind of kinds) {
       await sees(bert, red, 'Bert sees it once it was confirmed');
     }));
 
-  test(`${kind} ends a share at once by every path`, () =>
-    meet(kind, async (ada, bert) => {
-      await surface(ada, { colour: red });
+  test(`${kind} ends a share at once by every path, ${rounds} times each`, (t) =>
+    meet(kind, async (ada, bert, link) => {
       const paths = {
         'the button of the bar': () => ada.click('share-stop'),
         'the button below': () => ada.click('share-button'),
         'the browser’s own button, or the window was closed': () =>
           ada.page.evaluate(() => window.testRecord.screen.closeSurface()),
-        'a host’s request, granted': () => ada.clickOn('[data-what="stopShare"] [data-testid="ask-accept"]'),
+        'a host’s request, granted': () => ada.page.click('[data-what="stopShare"] [data-testid="ask-accept"]'),
         'the rules': () => bert.page.select('[data-testid="rule-share"]', 'nobody'),
+        leaving: () => ada.click('leave-button'),
       };
       await ada.show('people');
       await ada.clickOf('person', 'Bert', 'make-host');
@@ -210,28 +226,59 @@ for (const kind of kinds) {
         'a host’s request, granted': () => askedToStop(ada, bert),
         'the rules': () => bert.show('rules'),
       };
-      for (const [path, stop] of Object.entries(paths)) {
-        await share(ada);
-        await sees(bert, red, `${path}: Bert sees it first`);
-        await before[path]?.();
-        await stop();
-        if (path === 'the rules') await until(async () => isThere(ada, 'share-problem'), 'the rules have come to Ada');
-        const began = Date.now();
-        await until(async () => (await captures(ada)) === 0, `${path}: the capture ends`, stopMs);
-        await sleep(Math.max(0, stopMs - (Date.now() - began)));
-        const frames = await framesSent(ada);
-        await sleep(600);
-        assert.equal(await framesSent(ada), frames, `${path}: no picture after ${stopMs} ms`);
-        await until(async () => !(await isThere(bert, 'share-tile')), `${path}: Bert sees no share any more`);
-        assert.equal(await isThere(ada, 'share-bar'), false, `${path}: the bar is gone`);
+      const afterwards = {
+        'the rules': () => bert.page.select('[data-testid="rule-share"]', 'everyone'),
+        leaving: async () => {
+          await ada.page.goto('about:blank');
+          await ada.enter(link, closed);
+        },
+      };
+      const slowest = {};
+      for (let round = 0; round < rounds; round += 1) {
+        for (const [path, stop] of Object.entries(paths)) {
+          await surface(ada, { colour: red });
+          await until(async () => ada.page.$eval('[data-testid="share-button"]', (b) => !b.disabled), `${path}: Ada may share`);
+          await share(ada);
+          await sees(bert, red, `${path}: Bert sees it first`);
+          await before[path]?.();
+          await stop();
+          if (path === 'the rules') await until(async () => isThere(ada, 'share-problem'), 'the rules have come to Ada');
+          const began = Date.now();
+          await until(async () => (await captures(ada)) === 0, `${path}: the capture ends`, stopMs);
+          slowest[path] = Math.max(slowest[path] ?? 0, Date.now() - began);
+          await sleep(Math.max(0, stopMs - (Date.now() - began)));
+          const frames = await framesSent(ada);
+          await sleep(600);
+          assert.equal(await framesSent(ada), frames, `${path}: no picture after ${stopMs} ms`);
+          await until(async () => !(await isThere(bert, 'share-tile')), `${path}: Bert sees no share any more`);
+          assert.equal(await isThere(ada, 'share-bar'), false, `${path}: the bar is gone`);
+          await afterwards[path]?.();
+        }
       }
-      await bert.page.select('[data-testid="rule-share"]', 'everyone');
-      await until(async () => ada.page.$eval('[data-testid="share-button"]', (b) => !b.disabled), 'Ada may share again');
+      t.diagnostic(`slowest end of a capture, in ms with asking for it: ${JSON.stringify(slowest)}`);
+    }));
+
+  test(`${kind} goes on sharing when the server was killed and started again`, () =>
+    meet(kind, async (ada, bert) => {
+      await surface(ada, { colour: red });
       await share(ada);
-      await sees(bert, red, 'leaving: Bert sees it first');
-      await ada.click('leave-button');
-      await until(async () => (await captures(ada)) === 0, 'leaving ends the capture', stopMs);
-      await until(async () => !(await isThere(bert, 'share-tile')), 'leaving: Bert sees no share any more');
+      await sees(bert, red, 'Bert sees it');
+      const paths = await pathsOf(bert);
+      await server.kill();
+      server = await startServer();
+      await until(async () => (await pathsOf(bert)) > paths && (await framesSeen(bert)) > 5, 'Bert is sent pictures by a fresh path');
+      await sees(bert, red, 'and sees them');
+      assert.equal(await stepOf(ada), 'live');
+      assert.equal(await captures(ada), 1);
+      await surface(ada, { colour: blue }); // the fresh path has its watch as well
+      await assertNeverSeen(bert, blue, 'what it became is not seen');
+      await assertHeld(ada);
+      await ada.click('share-confirm');
+      await sees(bert, blue, 'Bert sees what was confirmed');
+      await ada.click('share-stop');
+      await until(async () => (await captures(ada)) === 0, 'the capture ends', stopMs);
+      await until(async () => !(await isThere(bert, 'share-tile')), 'Bert sees no share any more');
+      for (const person of [ada, bert]) person.errors = person.errors.filter((text) => !isOfADeadServer.test(text));
     }));
 
   test(`${kind} shows a whole screen only if that was meant twice`, () =>
