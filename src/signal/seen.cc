@@ -1,5 +1,7 @@
 #include "signal/seen.h"
 
+#include "base/writer.h"
+
 #include <array>
 
 namespace conclave::signal {
@@ -81,10 +83,9 @@ Result<SeenName> parse_seen_name(std::string_view group, std::string_view name) 
 }
 
 Buffer statement(Bytes question, std::string_view logging) {
-  Buffer text = to_buffer(as_bytes("Conclave 1 statement"));
-  text.insert(text.end(), question.begin(), question.end());
-  text.insert(text.end(), logging.begin(), logging.end());
-  return text;
+  Writer writer;
+  writer.bytes(as_bytes("Conclave 1 statement")).bytes(question).bytes(as_bytes(logging));
+  return std::move(writer).take();
 }
 
 }  // namespace conclave::signal
