@@ -167,4 +167,18 @@ describe('a received picture', () => {
     expect(log).toEqual(['4 is 1', 'ask', '4 is 2', 'ask']);
     expect([receiver.opened, receiver.dropped]).toEqual([6, 1]);
   });
+
+  test('announces whoever is given the leaf of somebody who left', async () => {
+    const log: string[] = [];
+    const receiver = new ReceiveStream('4', true, { ...nothing, onSource: (mid, leaf) => log.push(`${mid} is ${leaf}`) });
+    const key = { leaf: 1, isKeyFrame: true };
+    const frames = framesOf([key, key, key]);
+    await receiver.transform(frameOf('x'), frames, 0);
+    receiver.stay(new Set([0, 1]));
+    await receiver.transform(frameOf('x'), frames, 1);
+    expect(log).toEqual(['4 is 1']);
+    receiver.stay(new Set([0]));
+    await receiver.transform(frameOf('x'), frames, 2);
+    expect(log).toEqual(['4 is 1', '4 is 1']);
+  });
 });

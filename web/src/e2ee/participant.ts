@@ -236,6 +236,8 @@ export class Participant {
       this.around.post({ type: 'joined', leaf: this.leaf, epoch });
     }
     this.leaf = -1; // said once a membership
+    const leaves = new Set(roster.map((member) => member.leaf));
+    for (const receiver of this.receivers.values()) receiver.stay(leaves);
     this.around.post({ type: 'roster', members: roster, epoch, safetyCode, safetyWords, policy });
   }
 

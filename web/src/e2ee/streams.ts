@@ -102,6 +102,11 @@ export class ReceiveStream {
     this.events.onSource(this.mid, leaf, kind);
   }
 
+  /** Who is in now. A leaf that was empty may be given to somebody else, who is announced anew. */
+  stay(leaves: ReadonlySet<number>): void {
+    if (!leaves.has(this.leaf)) this.leaf = -1;
+  }
+
   private isDecodable(isKeyFrame: boolean, now: number): boolean {
     if (isKeyFrame) this.needsKeyFrame = false;
     if (!this.needsKeyFrame) return true;
