@@ -3,6 +3,7 @@ import {
   Connection,
   type ConnectionEvent,
   type SocketHandlers,
+  connectTimeoutMs,
   pingIntervalMs,
   silenceMaxMs,
   unreachableAfterMs,
@@ -189,6 +190,40 @@ test('closes a silent socket only when it is back, lest the server take it for g
   socket(1).greet(true);
   expect(socket(0).isClosed).toBe(true);
   expect(socket(1).isClosed).toBe(false);
+});
+
+test('nor one on which it came back, but did not hear so in time', () => {
+  const { connection, socket } = setUp();
+  socket(0).greet(false);
+  socket(0).handlers.onClose();
+  vi.advanceTimersByTime(0);
+  socket(1).handlers.onOpen();
+  vi.advanceTimersByTime(connectTimeoutMs + 500);
+  expect(socket(1).isClosed).toBe(false);
+  socket(2).handlers.onOpen();
+  connection.probe(); // the network has changed meanwhile
+  expect(socket(2).isClosed).toBe(false);
+  socket(3).greet(true);
+  expect([1, 2, 3].map((index) => socket(index).isClosed)).toEqual([true, true, false]);
+});
+
+test('reaches a server so far away that a socket opens only after seconds, and comes back to it', () => {
+  const { events, sockets, socket } = setUp();
+  const isIn = () => events.at(-1)?.type === 'message';
+  const answer = (one: FakeSocket) => {
+    setTimeout(() => one.isClosed || one.greet(true), 3_500);
+  };
+  const wait = (spanMs: number) => {
+    for (let ms = 0, known = sockets.length - 1; ms < spanMs && !isIn(); ms += 10, vi.advanceTimersByTime(10)) {
+      for (; known < sockets.length; known += 1) answer(socket(known));
+    }
+  };
+  wait(4_000);
+  expect([isIn(), sockets.length]).toEqual([true, 1]);
+  socket(0).handlers.onClose();
+  expect(isIn()).toBe(false);
+  wait(30_000);
+  expect(isIn()).toBe(true);
 });
 
 test('is back within the time the server waits after ten seconds without a network', () => {

@@ -44,6 +44,8 @@ export interface ConnectionOptions {
 export const pingIntervalMs = 2_000;
 export const silenceMaxMs = 6_000;
 export const connectTimeoutMs = 2_500;
+/** So long wait newcomers, and every sixth attempt to come back: a socket to a far server takes three round trips to open. */
+const patientTimeoutMs = 10_000;
 export const unreachableAfterMs = 20_000;
 const probeTimeoutMs = 2_000;
 const backoffFirstMs = 250;
@@ -52,7 +54,8 @@ const waitingMessagesMax = 1_000;
 
 export class Connection {
   private socket: Socket | undefined;
-  private isReady = false; // hello was answered on this socket
+  private isGreeted = false; // hello was said on this socket
+  private isReady = false; // and answered
   private isOver = false;
   private resume: Uint8Array | undefined;
   private waiting: ClientMessage[] = [];
@@ -62,7 +65,7 @@ export class Connection {
   private unconfirmed: ClientMessage[] = []; // those said after them
   private attempts = 0;
   /** Silent, but perhaps not dead: closed only once we are back, lest the server take us for gone. */
-  private silentSocket: Socket | undefined;
+  private silentSockets: Socket[] = [];
   private isUnreachable = false;
   private readonly timers = new Map<TimerName, ReturnType<typeof setTimeout>>();
 
@@ -95,6 +98,7 @@ export class Connection {
     if (this.isOver) return;
     if (!this.isReady) {
       this.attempts = 0;
+      if (this.isGreeted) this.setAside();
       this.dropSocket();
       this.connect();
       return;
@@ -112,12 +116,17 @@ export class Connection {
       onClose: () => isCurrent() && this.lose(),
     });
     this.socket = socket;
-    this.startTimer('connect', connectTimeoutMs, () => this.lose());
+    this.isGreeted = false;
+    const isPatient = this.resume === undefined || this.attempts % 6 === 5;
+    this.startTimer('connect', isPatient ? patientTimeoutMs : connectTimeoutMs, () => this.lose());
   }
 
+  /** From here on the server may have taken us back, though its answer is not heard. */
   private greet(): void {
     const resume = this.resume;
     this.write({ type: 'hello', version: 1, ...(resume && { resume, received: this.received }) });
+    this.isGreeted = true;
+    this.startTimer('connect', connectTimeoutMs, () => this.loseBySilence());
   }
 
   private receive(data: unknown): void {
@@ -168,7 +177,7 @@ export class Connection {
     if (hello.version !== 1) return this.fail('version');
     this.stopTimer('connect');
     this.stopTimer('unreachable');
-    this.closeSilentSocket();
+    this.closeSilentSockets();
     this.resume = hello.resume;
     this.isReady = true;
     this.isUnreachable = false;
@@ -196,14 +205,18 @@ export class Connection {
   }
 
   private loseBySilence(): void {
-    this.silentSocket = this.socket;
-    this.socket = undefined;
+    this.setAside();
     this.lose();
   }
 
-  private closeSilentSocket(): void {
-    this.silentSocket?.close();
-    this.silentSocket = undefined;
+  private setAside(): void {
+    if (this.socket) this.silentSockets.push(this.socket);
+    this.socket = undefined;
+  }
+
+  private closeSilentSockets(): void {
+    for (const socket of this.silentSockets) socket.close();
+    this.silentSockets = [];
   }
 
   private lose(): void {
@@ -242,7 +255,7 @@ export class Connection {
     this.held = [];
     this.forget();
     this.dropSocket();
-    this.closeSilentSocket();
+    this.closeSilentSockets();
     this.stopTimer('unreachable');
   }
 
