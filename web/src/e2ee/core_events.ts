@@ -1,5 +1,6 @@
 // What the core says to its page: the events of apps/e2ee_wasm/wire.cc. Tags are indices into the
 // C++ variants.
+import { toHex } from '../base/hex';
 import { ByteReader } from './bytes';
 import { decodeMessageId, decodeSaid } from './core_words';
 import type {
@@ -218,13 +219,9 @@ function decodeMember(reader: ByteReader): RosterMember {
     connection: reader.u32(),
     isSelf: reader.bool(),
     isHost: reader.bool(),
-    fingerprint: hexOf(reader.bytes(16)),
+    fingerprint: toHex(reader.bytes(16)),
     name: reader.text(),
   };
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function decodeState(reader: ByteReader): DeviceState {

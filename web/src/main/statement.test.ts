@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { sha256Hex } from '../base/hex';
 import type { SeenField } from '../meeting/state';
 import { type Signed, Statements } from './statement';
 
@@ -15,8 +16,7 @@ beforeAll(async () => {
   keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey));
   certificate = Uint8Array.from([0x30, 0x82, 1, ...keyHead, ...point, 9, 9]);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', certificate));
-  fingerprint = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
+  fingerprint = (await sha256Hex(certificate)).toUpperCase().match(/../g)?.join(':') ?? '';
 });
 
 // RFC 3279 section 2.2.3: no zero in front but where the number would be negative without.

@@ -2,6 +2,7 @@
 // that text, by the key of the certificate to which this call's media path is encrypted (docs/protocol.md, "The signed
 // statement"). So one knows who says it, and can keep it; whether it is true, no signature tells.
 import { toBase64Url } from '../base/base64url';
+import { sha256Hex } from '../base/hex';
 import type { SeenField, Statement } from '../meeting/state';
 
 export interface Signed {
@@ -44,15 +45,10 @@ export class Statements {
 }
 
 async function verify(text: Bytes, certificate: Bytes, signature: Uint8Array, fingerprint: string): Promise<boolean> {
-  if ((await fingerprintOf(certificate)) !== fingerprint.toUpperCase()) return false;
+  if ((await sha256Hex(certificate)) !== fingerprint.toLowerCase().replaceAll(':', '')) return false;
   const curve = { name: 'ECDSA', namedCurve: 'P-256' };
   const key = await crypto.subtle.importKey('raw', publicKeyIn(certificate), curve, false, ['verify']);
   return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, withoutDer(signature), text);
-}
-
-async function fingerprintOf(certificate: Bytes): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', certificate));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
 }
 
 /** RFC 5480 section 2.2: P-256 by its identifier, then a bit string that is an uncompressed point. */
