@@ -53,7 +53,7 @@ function beMoody(person, start) {
   }, start);
 }
 
-// What the lamps say and what is true: tracks that are live, and payload that leaves during a quarter of a second.
+// What the lamps say and what is true: tracks that are live, and packets that leave during a quarter of a second.
 function lampsAndTruth(person) {
   return person.page.evaluate(async () => {
     const { tracks, screen, peers } = window.testRecord;
@@ -66,7 +66,7 @@ function lampsAndTruth(person) {
       for (const peer of peers.filter((one) => one.connectionState !== 'closed')) {
         (await peer.getStats()).forEach((row) => {
           if (row.type !== 'outbound-rtp' || !(row.mid in counts)) return;
-          counts[row.mid] += row.bytesSent;
+          counts[row.mid] += row.packetsSent;
         });
       }
       return counts;
@@ -192,8 +192,8 @@ for (const kind of kinds) {
       const [first, second] = await asked(ada);
       assert.equal(first.audio.echoCancellation, true);
       assert.equal(second.audio.echoCancellation, false);
-      const bytes = await ada.bytesSent('audio');
-      await until(async () => (await ada.bytesSent('audio')) > bytes, 'its sound goes on');
+      const packets = await ada.packetsSent('audio');
+      await until(async () => (await ada.packetsSent('audio')) > packets, 'its sound goes on');
 
       await ada.page.evaluate(() => window.testRecord.unplug('audio'));
       await ada.see('microphone-problem');

@@ -4,7 +4,10 @@
 // Invariants: every sender and every receiver has its transform in the same task in which it was
 // made, so no frame passes in clear in either direction (Chromium wires a receiver without one past
 // all transforms for good, and says nothing). A closed device is replaceTrack(null) and an inactive
-// encoding: the first stops frames in every browser, the second what waits in the pacer, and padding.
+// encoding: the first stops frames in every browser, the second what waits in the pacer. Neither stops
+// what browsers fill up their path with to measure it, and that is the last packets of a video line
+// once more; so a video line without a track is inactive as well, by a round with ourselves.
+import { countLines, withInactive } from './answer';
 import { type MediaKind, allowedCodecs, cameraLayers } from './codecs';
 import { type MediaStats, readStats } from './stats';
 
@@ -48,6 +51,7 @@ export class MediaSession {
   private readonly receivers: RTCRtpTransceiver[] = [];
   private readonly slotList: ReceiveSlot[] = [];
   private negotiation: Promise<unknown> = Promise.resolve();
+  private answer = ''; // the server's last
 
   constructor(private readonly options: SessionOptions) {
     for (const line of sendLines) this.addSender(line.source, line.kind);
@@ -65,20 +69,47 @@ export class MediaSession {
    * follow each other; two never overlap.
    */
   negotiate(exchange: (offer: string) => Promise<string>, restartIce = false): Promise<void> {
-    const round = this.negotiation.then(() => this.runRound(exchange, restartIce));
+    return this.follow(() => this.runRound(exchange, restartIce));
+  }
+
+  private follow(run: () => Promise<void>): Promise<void> {
+    const round = this.negotiation.then(run);
     this.negotiation = round.catch(() => undefined);
     return round;
   }
 
   private async runRound(exchange: (offer: string) => Promise<string>, restartIce: boolean) {
+    this.shutLines(() => false); // the server hears of all that we may ever send
     await this.peer.setLocalDescription(await this.peer.createOffer({ iceRestart: restartIce }));
     this.nameNewSlots();
-    const sdp = await exchange(this.peer.localDescription?.sdp ?? '');
+    this.answer = await exchange(this.peer.localDescription?.sdp ?? '');
+    await this.peer.setRemoteDescription({ type: 'answer', sdp: this.answer });
+    await this.shutIdleLines();
+  }
+
+  /** A round with ourselves: video lines without a track become inactive, the others send. */
+  private async shutIdleLines(): Promise<void> {
+    const isAnswered = countLines(this.answer) === this.peer.getTransceivers().length; // else a round is due
+    if (!isAnswered || !this.shutLines((sender) => sender.track === null)) return;
+    await this.peer.setLocalDescription(await this.peer.createOffer());
+    const shut = this.peer.getTransceivers().filter(({ direction }) => direction === 'inactive');
+    const sdp = withInactive(this.answer, new Set(shut.map(({ mid }) => mid ?? '')));
     await this.peer.setRemoteDescription({ type: 'answer', sdp });
   }
 
-  /** A track to send, or null to send nothing at all. Changes of one source follow each other. */
-  setTrack(source: Source, track: MediaStreamTrack | null, bounds?: Bounds): Promise<void> {
+  /** Whether any line is to change its direction, in the round that follows. */
+  private shutLines(isShut: (sender: RTCRtpSender) => boolean): boolean {
+    const ours = this.peer.getTransceivers().slice(0, sendLines.length).filter((line) => kindOf(line) === 'video');
+    const changed = ours.filter(({ sender, direction }) => (direction === 'inactive') !== isShut(sender));
+    for (const line of changed) line.direction = line.direction === 'inactive' ? 'sendonly' : 'inactive';
+    return changed.length > 0;
+  }
+
+  /**
+   * A track to send, or null to send nothing at all. Changes of one source follow each other; what they ask of the
+   * lines may have to wait for a round, on which no other change waits.
+   */
+  setTrack(source: Source, track: MediaStreamTrack | null, bounds?: Bounds): Promise<unknown> {
     const sender = this.senders.get(source);
     if (sender === undefined) return Promise.resolve();
     const replaced = sender.replaceTrack(track); // at once: nothing in a queue may delay a mute
@@ -86,7 +117,7 @@ export class MediaSession {
       .then(() => replaced)
       .then(() => setEncodings(sender, { active: track !== null, ...bounds }));
     this.changes.set(source, change.catch(() => undefined));
-    return change;
+    return Promise.all([change, replaced.then(() => this.follow(() => this.shutIdleLines()))]);
   }
 
   /** Makes room for this many streams, in steps of four; true when a new offer is due. */
