@@ -204,6 +204,16 @@ export class Person {
     return this.setRule('waiting-room', false);
   }
 
+  // A personal invite for one use: its link.
+  async invite(label) {
+    await this.show('rules');
+    await (await this.see('invite-label')).type(label);
+    await this.click('invite-button');
+    const link = await (await this.see('invite-link')).evaluate((field) => field.value ?? field.textContent);
+    await this.hide('rules');
+    return link;
+  }
+
   // A button of one knock or one person in the people panel.
   clickOf(item, name, button) {
     return this.clickOn(`[data-testid="${item}"][data-name="${name}"] [data-testid="${button}"]`);

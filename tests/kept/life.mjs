@@ -47,7 +47,7 @@ export async function live(server, [ada, bert], look) {
   await look('at chat, a poll and a file', {});
   await show(ada, bert);
   await look('at a share', {});
-  await look('at an invite', { learned: linkNeedles('the secret of an invite', await invite(ada)) });
+  await look('at an invite', { learned: linkNeedles('the secret of an invite', await ada.invite(guest)) });
 
   const { crowd, name } = await comeByProgram(server, ada, link);
   try {
@@ -86,7 +86,7 @@ async function talk(ada, bert) {
   for (const [i, option] of options.entries()) await (await ada.see(`poll-answer-${i + 1}`)).type(option);
   await ada.click('poll-ask');
   await bert.see('poll');
-  await bert.page.click('[data-testid="poll-option"]:nth-of-type(1)');
+  await bert.clickOn('[data-testid="poll-option"]:nth-of-type(1)');
   await sendFile(ada, bert);
 }
 
@@ -105,18 +105,9 @@ async function sendFile(from, to) {
 
 async function show(ada, bert) {
   await ada.click('share-button');
-  await (await ada.see('share-pick')).click();
-  await (await ada.page.waitForSelector('[data-testid="share-confirm"]:not([disabled])')).click();
+  await ada.click('share-pick');
+  await ada.clickOn('[data-testid="share-confirm"]:not([disabled])');
   await until(() => bert.page.$eval('[data-testid="share-tile"] video', (video) => video.videoWidth > 0), 'the share is seen', 60_000);
-}
-
-async function invite(host) {
-  await host.show('rules');
-  await (await host.see('invite-label')).type(guest);
-  await host.click('invite-button');
-  const made = await (await host.see('invite-link')).evaluate((field) => field.value ?? field.textContent);
-  await host.hide('rules');
-  return made;
 }
 
 // A native client, which waits at the door as everybody does.

@@ -32,15 +32,6 @@ async function linksIn(profile) {
   return [...links];
 }
 
-async function invite(host, label) {
-  await host.show('rules');
-  await (await host.see('invite-label')).type(label);
-  await host.click('invite-button');
-  const made = await (await host.see('invite-link')).evaluate((field) => field.value);
-  await host.hide('rules');
-  return made;
-}
-
 const secretOf = (link) => new URL(link).hash.slice(1);
 const isWarned = (person) =>
   until(async () => (await person.alarms()).some(({ kind, who }) => kind === 'inviteTwice' && who === 'Cleo'),
@@ -56,7 +47,7 @@ for (const kind of kinds) {
       const link = await ada.startMeeting(server.url);
       await ada.prepare(noDevices);
       await ada.join();
-      const invited = await invite(ada, 'Cleo');
+      const invited = await ada.invite('Cleo');
       await cleo.enter(invited, noDevices);
       await until(async () => (await ada.people()) === 2, 'Cleo is in');
       await ada.openDoor(); // from here whoever has the meeting's link comes in
