@@ -178,3 +178,20 @@ test('nothing sticks out of a phone of 360 pixels, upright or sideways, nor lies
     assert.deepEqual(wide, [], `${size}`);
   }
 });
+
+test('on a desk no word under a control reaches into the next one, in any language', async () => {
+  for (const language of ['en', 'de', 'fr', 'es', 'ar', 'zh']) {
+    const page = await openGallery(browser, gallery, { language });
+    const crowded = [];
+    for (const view of ['room-3', 'lost', 'hands', 'share-live']) {
+      await showView(page, view);
+      crowded.push(...await page.$$eval('.control .label', (labels, name) => {
+        const words = labels.map((label) => ({ text: label.textContent, box: label.getBoundingClientRect() }))
+          .sort((a, b) => a.box.left - b.box.left);
+        return words.slice(1).filter(({ box }, i) => box.left < words[i].box.right + 2).map(({ text }) => `${name}: ${text}`);
+      }, view));
+    }
+    await page.close();
+    assert.deepEqual(crowded, [], language);
+  }
+});

@@ -22,6 +22,8 @@ const sets = [
   { theme: 'dark', size: 'phone', language: 'zh' },
   { theme: 'light', size: 'desk', language: 'de' },
   { theme: 'dark', size: 'narrow', language: 'de' },
+  { theme: 'light', size: 'desk', language: 'es' },
+  { theme: 'light', size: 'narrow', language: 'fr' },
 ];
 
 const only = process.argv.slice(2);

@@ -10,7 +10,7 @@ export const room: Area<'room'> = {
   startCamera: 'Abrir cámara',
   stopCamera: 'Cerrar cámara',
   people: 'Personas',
-  safetyCode: 'Código de seguridad',
+  safetyCode: 'Código seguro',
   log: 'Registro',
   copyLink: 'Copiar enlace',
   copied: 'Copiado',
