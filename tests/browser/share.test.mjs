@@ -323,7 +323,6 @@ for (const kind of kinds) {
         for (const peer of window.testRecord.peers) {
           const line = peer.getTransceivers().find((one) => one.mid === mid);
           if (line === undefined) continue;
-          line.direction = 'sendonly';
           const isItsLine = (part) => part.includes(`a=mid:${mid}\r\n`);
           const sdp = peer.remoteDescription.sdp.split(/^(?=m=)/m)
             .map((part) => (isItsLine(part) ? part.replace('a=inactive', 'a=recvonly') : part)).join('');

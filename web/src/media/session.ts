@@ -79,30 +79,29 @@ export class MediaSession {
   }
 
   private async runRound(exchange: (offer: string) => Promise<string>, restartIce: boolean) {
-    this.shutLines(() => false); // the server hears of all that we may ever send
     await this.peer.setLocalDescription(await this.peer.createOffer({ iceRestart: restartIce }));
     this.nameNewSlots();
     this.answer = await exchange(this.peer.localDescription?.sdp ?? '');
-    await this.peer.setRemoteDescription({ type: 'answer', sdp: this.answer });
-    await this.shutIdleLines();
+    await this.agree();
   }
 
-  /** A round with ourselves: video lines without a track become inactive, the others send. */
-  private async shutIdleLines(): Promise<void> {
+  /** To what the server answered, but for the lines that have nothing to send. */
+  private async agree(): Promise<void> {
+    const idle = this.pictureLines.filter(({ sender }) => sender.track === null).map(({ mid }) => mid ?? '');
+    await this.peer.setRemoteDescription({ type: 'answer', sdp: withInactive(this.answer, new Set(idle)) });
+  }
+
+  /** A round with ourselves, when a line has begun or ceased to have something to send. */
+  private async settleLines(): Promise<void> {
     const isAnswered = countLines(this.answer) === this.peer.getTransceivers().length; // else a round is due
-    if (!isAnswered || !this.shutLines((sender) => sender.track === null)) return;
+    const isSettled = this.pictureLines.every((line) => (line.currentDirection === 'sendonly') === (line.sender.track !== null));
+    if (!isAnswered || isSettled) return;
     await this.peer.setLocalDescription(await this.peer.createOffer());
-    const shut = this.peer.getTransceivers().filter(({ direction }) => direction === 'inactive');
-    const sdp = withInactive(this.answer, new Set(shut.map(({ mid }) => mid ?? '')));
-    await this.peer.setRemoteDescription({ type: 'answer', sdp });
+    await this.agree();
   }
 
-  /** Whether any line is to change its direction, in the round that follows. */
-  private shutLines(isShut: (sender: RTCRtpSender) => boolean): boolean {
-    const ours = this.peer.getTransceivers().slice(0, sendLines.length).filter((line) => kindOf(line) === 'video');
-    const changed = ours.filter(({ sender, direction }) => (direction === 'inactive') !== isShut(sender));
-    for (const line of changed) line.direction = line.direction === 'inactive' ? 'sendonly' : 'inactive';
-    return changed.length > 0;
+  private get pictureLines(): readonly RTCRtpTransceiver[] {
+    return this.peer.getTransceivers().slice(0, sendLines.length).filter((line) => kindOf(line) === 'video');
   }
 
   /**
@@ -117,7 +116,7 @@ export class MediaSession {
       .then(() => replaced)
       .then(() => setEncodings(sender, { active: track !== null, ...bounds }));
     this.changes.set(source, change.catch(() => undefined));
-    return Promise.all([change, replaced.then(() => this.follow(() => this.shutIdleLines()))]);
+    return Promise.all([change, replaced.then(() => this.follow(() => this.settleLines()))]);
   }
 
   /** Makes room for this many streams, in steps of four; true when a new offer is due. */
