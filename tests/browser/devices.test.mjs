@@ -27,7 +27,6 @@ async function alone(kind, use) {
 }
 
 const enter = (person) => person.prepare(closed).then(() => person.join());
-const isLit = (person, button) => person.page.$eval(`[data-testid="${button}"]`, (b) => b.ariaPressed === 'true');
 const asked = (person) => person.page.evaluate(() => window.testRecord.asked);
 
 // ---- DEV-5 ---------------------------------------------------------------------------------------
@@ -117,7 +116,7 @@ for (const kind of kinds) {
 
       // The control: the same detector sees a lamp that lies, either way.
       await act(ada, 'mute-button');
-      await until(() => isLit(ada, 'mute-button'), 'open');
+      await until(() => ada.isLit('mute-button'), 'open');
       await sleep(settleMs);
       assert.deepEqual(mismatches(await lampsAndTruth(ada)), []);
       await ada.page.$eval('[data-testid="mute-button"]', (b) => { b.ariaPressed = 'false'; });
@@ -198,10 +197,10 @@ for (const kind of kinds) {
       await ada.page.evaluate(() => window.testRecord.unplug('audio'));
       await ada.see('microphone-problem');
       await sleep(700);
-      assert.equal(await isLit(ada, 'mute-button'), false);
+      assert.equal(await ada.isLit('mute-button'), false);
       assert.equal((await asked(ada)).length, 2, 'nothing else opens by itself');
       await ada.click('mute-button');
-      await until(() => isLit(ada, 'mute-button'), 'a click opens another');
+      await until(() => ada.isLit('mute-button'), 'a click opens another');
     }));
 
   test(`${kind} opens the microphone while Space is held, where that is wanted`, () =>
@@ -221,10 +220,10 @@ for (const kind of kinds) {
         for (let round = 0; round < 5; round += 1) {
           const what = `on ${focused}, round ${round}`;
           await ada.page.keyboard.down(' ');
-          await until(() => isLit(ada, 'mute-button'), `${what}: open while held`);
+          await until(() => ada.isLit('mute-button'), `${what}: open while held`);
           assert.equal(await ada.liveTracks('audio'), 1);
           await ada.page.keyboard.up(' ');
-          await until(async () => !(await isLit(ada, 'mute-button')) && (await ada.liveTracks('audio')) === 0,
+          await until(async () => !(await ada.isLit('mute-button')) && (await ada.liveTracks('audio')) === 0,
             `${what}: closed after that`);
         }
       }
@@ -265,7 +264,7 @@ for (const kind of kinds) {
       await sleep(2_000);
       assert.deepEqual(await asked(ada), []);
       assert.equal((await ada.page.evaluate(() => window.testRecord.screen.asked)).length, 0);
-      assert.equal(await isLit(ada, 'mute-button'), false);
+      assert.equal(await ada.isLit('mute-button'), false);
       await ada.clickOn('[data-what="unmute"] [data-testid="ask-accept"]'); // the control: her own click does
       await until(async () => (await asked(ada)).length === 1, 'her own click opens it');
     } finally {

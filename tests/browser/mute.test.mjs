@@ -14,8 +14,6 @@ let server;
 before(async () => { server = await startServer(); });
 after(() => server.stop());
 
-const isLit = (person, button) => person.page.$eval(`[data-testid="${button}"]`, (b) => b.ariaPressed === 'true');
-
 async function packetsWithin(person, kind, milliseconds) {
   const before = await person.packetsSent(kind);
   await sleep(milliseconds);
@@ -26,14 +24,14 @@ async function assertToggles({ person, other, button, kind, field }) {
   const othersSee = async () => (await other.tiles())[person.name][field];
   for (let round = 0; round < rounds; round += 1) {
     await person.click(button);
-    await until(async () => !(await isLit(person, button)), `round ${round}: ${button} is dark`);
+    await until(async () => !(await person.isLit(button)), `round ${round}: ${button} is dark`);
     assert.equal(await person.liveTracks(kind), 0, `round ${round}: the ${kind} device is closed`);
     await sleep(settleMs);
     assert.equal(await packetsWithin(person, kind, windowMs), 0, `round ${round}: nothing of ${kind} leaves`);
     await until(async () => !(await othersSee()), `round ${round}: ${other.name} sees it`);
 
     await person.click(button);
-    await until(() => isLit(person, button), `round ${round}: ${button} is lit`);
+    await until(() => person.isLit(button), `round ${round}: ${button} is lit`);
     // The control: the same counter moves when the device is open.
     await until(async () => (await packetsWithin(person, kind, 100)) > 0, `round ${round}: ${kind} leaves again`);
     await until(othersSee, `round ${round}: ${other.name} sees it`);
@@ -51,8 +49,8 @@ async function assertClosedStays({ person, closed, open }) {
   await closed.start(person);
   await until(async () => (await packetsWithin(person, closed.kind, 100)) > 0, `the control: ${closed.kind} leaves`);
   await person.click(closed.button);
-  await until(async () => !(await isLit(person, closed.button)), `${closed.button} is dark`);
-  await sleep(windowMs);
+  await until(async () => !(await person.isLit(closed.button)), `${closed.button} is dark`);
+  await sleep(settleMs);
   const before = await person.packetsSent(closed.kind);
   await open.start(person);
   await until(async () => (await packetsWithin(person, open.kind, 100)) > 0, `${open.kind} leaves`);

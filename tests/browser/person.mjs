@@ -355,6 +355,11 @@ export class Person {
     });
   }
 
+  // Whether a button's lamp is on.
+  isLit(button) {
+    return this.page.$eval(`[data-testid="${button}"]`, (lamp) => lamp.ariaPressed === 'true');
+  }
+
   // Tracks that capture at this moment, of 'audio' or 'video'.
   liveTracks(kind) {
     return this.page.evaluate(
