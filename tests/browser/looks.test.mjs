@@ -96,6 +96,8 @@ test('chromium: the small window opens by a click, shows the meeting, and goes w
     await ada.page.select('[data-testid="language-picker"]', 'ar');
     await until(() => ada.page.evaluate(({ documentElement: page }) => page.lang === 'ar' && page.dir === 'rtl', apart), 'it speaks as the page does');
     await ada.page.select('[data-testid="language-picker"]', 'en');
+    await ada.click('theme-light');
+    await until(() => ada.page.evaluate(({ documentElement: page }) => page.dataset.theme === 'light', apart), 'it looks as the page does');
     await ada.page.keyboard.press('Escape');
     await ada.click('leave-button');
     await until(() => ada.page.evaluate(() => window.documentPictureInPicture.window === null), 'it goes with the meeting');

@@ -33,6 +33,7 @@ import { isMeant, mayJoin, update } from './meeting/update';
 import { preferredLanguage, productName, speak, words } from './text/catalogue';
 import { App } from './ui/app';
 import { markLanguage } from './ui/language';
+import { markTheme } from './ui/theme';
 
 const state = signal(initialState);
 let call: Call | undefined;
@@ -323,13 +324,6 @@ function listenToTheWindow(): void {
   });
 }
 
-/** The choice of this page, if there is one; else the style sheets follow the device. */
-function followTheme(): void {
-  const { theme } = state.value.view;
-  if (theme === 'device') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
-}
-
 function begin(): void {
   const lack = findLack();
   if (lack !== undefined) emit({ type: 'refused', reason: lack });
@@ -340,7 +334,7 @@ function begin(): void {
     readLink();
   }
   if (ApartWindow.isPossible()) apply({ type: 'apartFound' });
-  effect(followTheme);
+  effect(() => markTheme(document.documentElement, state.value.view.theme));
   effect(() => markLanguage(document.documentElement));
   const root = document.getElementById('app');
   const draw = () => root && render(h(App, { state, send }), root);

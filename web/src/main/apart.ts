@@ -70,9 +70,8 @@ export class ApartWindow {
   }
 }
 
-/** In the page's own theme and styles. */
-function dress({ documentElement, head }: Document): void {
-  Object.assign(documentElement.dataset, document.documentElement.dataset);
+/** In the page's own styles. */
+function dress({ head }: Document): void {
   for (const sheet of document.querySelectorAll('link[rel="stylesheet"], style')) head.append(sheet.cloneNode(true));
 }
 

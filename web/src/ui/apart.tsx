@@ -9,6 +9,7 @@ import { Control, DeviceControl } from './controls';
 import { BackIcon, LeaveIcon } from './icons';
 import { markLanguage } from './language';
 import type { Send } from './send';
+import { markTheme } from './theme';
 import { PersonTile } from './tile';
 
 interface Props {
@@ -21,8 +22,10 @@ export function Apart({ state, send, window }: Props): JSX.Element {
   const { width, height } = useSize(window);
   const tile = apartTile(state.value);
   const { microphone, camera } = state.value.devices;
+  const { theme } = state.value.view;
   const texts = words();
   useEffect(() => markLanguage(window.document.documentElement), [window, texts]);
+  useEffect(() => markTheme(window.document.documentElement, theme), [window, theme]);
   return (
     <main class="apart" data-testid="apart">
       {tile && <PersonTile place={{ tile, part: 'stage', x: 0, y: 0, width, height }} epoch={state.value.epoch} send={send} />}
