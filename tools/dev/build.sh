@@ -74,14 +74,17 @@ run_server() {
   exec build/release/apps/conclaved/conclaved --web web/dist "$@"
 }
 
-# Prints no address but that of the crowd's meeting: it is the one to open.
+# Prints no address but that of the crowd's meeting: it is the one to open. Neither outlives the other.
 run_with_crowd() {
-  local people=$1 ready server line
+  local people=$1 server crowd='' line
   shift
-  exec {ready}< <(exec build/release/apps/conclaved/conclaved --web web/dist "$@")
-  server=$!
-  trap 'kill "$server" 2>/dev/null' EXIT
-  read -r line <&"$ready" || die "The server did not start."
-  build/release/apps/crowd/crowd --server "${line##* }" --people "$people"
-  exit
+  coproc SERVER { exec build/release/apps/conclaved/conclaved --web web/dist "$@"; }
+  server=$SERVER_PID
+  trap 'kill $server $crowd 2>/dev/null' EXIT
+  read -r line <&"${SERVER[0]}" || die "The server did not start."
+  build/release/apps/crowd/crowd --server "${line##* }" --people "$people" &
+  crowd=$!
+  local code=0
+  wait -n || code=$?
+  exit "$code"
 }
