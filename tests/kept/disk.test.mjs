@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startCrowd } from '../browser/crowd.mjs';
+import { until } from '../browser/person.mjs';
 import { startServer } from '../browser/server.mjs';
 import { BareClient } from './bare_client.mjs';
 import { addStranger, everywhere, inMeeting, names, optionsAt, removeStranger, run, strangerIp, words } from './meeting.mjs';
@@ -13,6 +15,9 @@ import { trailOf, under } from './trail.mjs';
 
 before(addStranger);
 after(removeStranger);
+
+const meetings = 50; // MET-1
+const atOnce = 5;
 
 const anAddress = /\b\d{1,3}(\.\d{1,3}){3}\b/;
 
@@ -65,15 +70,13 @@ async function searchProfiles(t, people, link) {
   }
 }
 
-test('the server writes no file, and the browsers keep no name and no chat', async (t) => {
+// What a server leaves on disk of what `happens` on it, when all it could write to is a folder of its own.
+async function assertTraceless(t, happens) {
   const folder = await mkdtemp(join(tmpdir(), 'conclave-kept-'));
   const log = join(await mkdtemp(join(tmpdir(), 'conclave-trail-')), 'strace');
   const where = { cwd: folder, env: { ...process.env, TMPDIR: folder, HOME: folder } };
   try {
-    await inMeeting({ under: under(log), where }, async ({ people, link }) => {
-      await Promise.all(people.map(({ browser }) => browser.quit()));
-      await searchProfiles(t, people, link);
-    });
+    await happens({ under: under(log), where });
     const trail = await trailOf(log);
     const calls = (await readFile(log, 'utf8')).split('\n').length;
     t.diagnostic(`${calls} calls of the server looked at, ${trail.length} of them leave something on disk`);
@@ -83,7 +86,38 @@ test('the server writes no file, and the browsers keep no name and no chat', asy
     await rm(folder, { recursive: true, force: true });
     await rm(join(log, '..'), { recursive: true, force: true });
   }
-});
+}
+
+test('the server writes no file, and the browsers keep no name and no chat', (t) =>
+  assertTraceless(t, (options) => inMeeting(options, async ({ people, link }) => {
+    await Promise.all(people.map(({ browser }) => browser.quit()));
+    await searchProfiles(t, people, link);
+  })));
+
+test(`after ${meetings} meetings nothing of them is on the server's disk, and nothing that it said tells of them`, (t) =>
+  assertTraceless(t, async (options) => {
+    const server = await startServer({ ...options, more: optionsAt('info') });
+    const count = async (name) => (await server.metrics())[`conclave_${name}`];
+    try {
+      for (let held = 0; held < meetings; held += atOnce) {
+        const before = await count('media_in_total');
+        const crowds = await Promise.all(Array.from({ length: atOnce }, () => startCrowd(server, 2)));
+        try {
+          await until(async () => (await count('connections')) === 2 * atOnce, 'all have come', 60_000);
+          await until(async () => (await count('media_in_total')) > before + 100 * atOnce, 'they send', 60_000);
+        } finally {
+          await Promise.all(crowds.map((crowd) => crowd.stop()));
+        }
+        await until(async () => (await count('meetings')) === 0, 'they are over');
+      }
+    } finally {
+      await server.stop();
+    }
+    const said = withoutGreeting(server.said()).trim().split('\n');
+    t.diagnostic(`it said ${JSON.stringify(said)}`);
+    assert.equal(said.length, 2, 'that it began and that it stops');
+    assert.doesNotMatch(said.join('\n'), anAddress);
+  }));
 
 test('control: a program that writes a file, or changes one, is seen to', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'conclave-trail-'));
