@@ -47,7 +47,6 @@ const sendLines: readonly { readonly source: Source; readonly kind: MediaKind }[
 export class MediaSession {
   private readonly peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
   private readonly senders = new Map<Source, RTCRtpSender>();
-  private readonly changes = new Map<Source, Promise<void>>();
   private readonly receivers: RTCRtpTransceiver[] = [];
   private readonly slotList: ReceiveSlot[] = [];
   private negotiation: Promise<unknown> = Promise.resolve();
@@ -104,19 +103,16 @@ export class MediaSession {
     return this.peer.getTransceivers().slice(0, sendLines.length).filter((line) => kindOf(line) === 'video');
   }
 
-  /**
-   * A track to send, or null to send nothing at all. Changes of one source follow each other; what they ask of the
-   * lines may have to wait for a round, on which no other change waits.
-   */
-  setTrack(source: Source, track: MediaStreamTrack | null, bounds?: Bounds): Promise<unknown> {
+  /** A track to send, or null to send nothing at all. What it asks of encodings and lines follows rounds that are on their way. */
+  setTrack(source: Source, track: MediaStreamTrack | null, bounds?: Bounds): Promise<void> {
     const sender = this.senders.get(source);
     if (sender === undefined) return Promise.resolve();
     const replaced = sender.replaceTrack(track); // at once: nothing in a queue may delay a mute
-    const change = (this.changes.get(source) ?? Promise.resolve())
-      .then(() => replaced)
-      .then(() => setEncodings(sender, { active: track !== null, ...bounds }));
-    this.changes.set(source, change.catch(() => undefined));
-    return Promise.all([change, replaced.then(() => this.follow(() => this.settleLines()))]);
+    return this.follow(async () => {
+      await replaced;
+      await setEncodings(sender, { active: track !== null, ...bounds });
+      await this.settleLines();
+    });
   }
 
   /** Makes room for this many streams, in steps of four; true when a new offer is due. */
