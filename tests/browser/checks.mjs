@@ -20,7 +20,7 @@ export async function assertEveryoneReceivesEveryone(people) {
         return tile.frames > before.frames && tile.samples > before.samples;
       }, `${what}, going on`, patienceMs);
       await until(async () => isNear(await receiver.colourOf(sender.name), sender.colour), `${what}, in its colour`, patienceMs);
-      await until(async () => (await receiver.tiles())[sender.name].seal === 'sealed', `${what}, sealed`);
+      await until(async () => (await receiver.tiles())[sender.name].seal === 'sealed', `${what}, sealed`, patienceMs);
     }
   }
   await until(async () => {
