@@ -4,10 +4,7 @@
 // Invariants: every sender and every receiver has its transform in the same task in which it was
 // made, so no frame passes in clear in either direction (Chromium wires a receiver without one past
 // all transforms for good, and says nothing). A closed device is replaceTrack(null) and an inactive
-// encoding: the first stops frames in every browser, the second what waits in the pacer. Neither stops
-// what browsers fill up their path with to measure it, and that is the last packets of a video line
-// once more; so a video line without a track is inactive as well, by a round with ourselves.
-import { countLines, withInactive } from './answer';
+// encoding: the first stops frames in every browser, the second what waits in the pacer, and padding.
 import { type MediaKind, allowedCodecs, cameraLayers } from './codecs';
 import { type MediaStats, readStats } from './stats';
 
@@ -47,10 +44,10 @@ const sendLines: readonly { readonly source: Source; readonly kind: MediaKind }[
 export class MediaSession {
   private readonly peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
   private readonly senders = new Map<Source, RTCRtpSender>();
+  private readonly changes = new Map<Source, Promise<void>>();
   private readonly receivers: RTCRtpTransceiver[] = [];
   private readonly slotList: ReceiveSlot[] = [];
   private negotiation: Promise<unknown> = Promise.resolve();
-  private answer = ''; // the server's last
 
   constructor(private readonly options: SessionOptions) {
     for (const line of sendLines) this.addSender(line.source, line.kind);
@@ -68,11 +65,7 @@ export class MediaSession {
    * follow each other; two never overlap.
    */
   negotiate(exchange: (offer: string) => Promise<string>, restartIce = false): Promise<void> {
-    return this.follow(() => this.runRound(exchange, restartIce));
-  }
-
-  private follow(run: () => Promise<void>): Promise<void> {
-    const round = this.negotiation.then(run);
+    const round = this.negotiation.then(() => this.runRound(exchange, restartIce));
     this.negotiation = round.catch(() => undefined);
     return round;
   }
@@ -80,39 +73,20 @@ export class MediaSession {
   private async runRound(exchange: (offer: string) => Promise<string>, restartIce: boolean) {
     await this.peer.setLocalDescription(await this.peer.createOffer({ iceRestart: restartIce }));
     this.nameNewSlots();
-    this.answer = await exchange(this.peer.localDescription?.sdp ?? '');
-    await this.agree();
+    const sdp = await exchange(this.peer.localDescription?.sdp ?? '');
+    await this.peer.setRemoteDescription({ type: 'answer', sdp });
   }
 
-  /** To what the server answered, but for the lines that have nothing to send. */
-  private async agree(): Promise<void> {
-    const idle = this.pictureLines.filter(({ sender }) => sender.track === null).map(({ mid }) => mid ?? '');
-    await this.peer.setRemoteDescription({ type: 'answer', sdp: withInactive(this.answer, new Set(idle)) });
-  }
-
-  /** A round with ourselves, when a line has begun or ceased to have something to send. */
-  private async settleLines(): Promise<void> {
-    const isAnswered = countLines(this.answer) === this.peer.getTransceivers().length; // else a round is due
-    const isSettled = this.pictureLines.every((line) => (line.currentDirection === 'sendonly') === (line.sender.track !== null));
-    if (!isAnswered || isSettled) return;
-    await this.peer.setLocalDescription(await this.peer.createOffer());
-    await this.agree();
-  }
-
-  private get pictureLines(): readonly RTCRtpTransceiver[] {
-    return this.peer.getTransceivers().slice(0, sendLines.length).filter((line) => kindOf(line) === 'video');
-  }
-
-  /** A track to send, or null to send nothing at all. What it asks of encodings and lines follows rounds that are on their way. */
+  /** A track to send, or null to send nothing at all. Changes of one source follow each other. */
   setTrack(source: Source, track: MediaStreamTrack | null, bounds?: Bounds): Promise<void> {
     const sender = this.senders.get(source);
     if (sender === undefined) return Promise.resolve();
     const replaced = sender.replaceTrack(track); // at once: nothing in a queue may delay a mute
-    return this.follow(async () => {
-      await replaced;
-      await setEncodings(sender, { active: track !== null, ...bounds });
-      await this.settleLines();
-    });
+    const change = (this.changes.get(source) ?? Promise.resolve())
+      .then(() => replaced)
+      .then(() => setEncodings(sender, { active: track !== null, ...bounds }));
+    this.changes.set(source, change.catch(() => undefined));
+    return change;
   }
 
   /** Makes room for this many streams, in steps of four; true when a new offer is due. */
