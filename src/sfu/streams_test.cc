@@ -318,6 +318,29 @@ TEST_F(StreamsTest, PassesNoGoodbyeOn) {
   EXPECT_THAT(ben.received(MediaKind::kVideo, 0), SizeIs(2)) << "and the source may come back";
 }
 
+TEST_F(StreamsTest, TakesAStreamThatSaidGoodbyeAndGoesOnWithoutItsName) {
+  TestClient& anna = world_.join();
+  world_.show(anna, 0, true);
+  const rtp::Ssrc ssrc = anna.stream_of(SourceKind::kCamera, 0).ssrc;
+  rtp::AnswerSection nameless = anna.answer.sections[1];
+  nameless.mid.clear();
+  nameless.rids.clear();
+  const uint16_t next = anna.stream_of(SourceKind::kCamera, 0).sequence;
+  const rtp::RtpHeader header{.payload_type = nameless.types.media,
+                              .marker = true,
+                              .sequence = rtp::SequenceNumber(next),
+                              .timestamp = rtp::RtpTimestamp(90'000),
+                              .ssrc = ssrc};
+  world_.from(
+      anna, [&](Outbox& out) { anna.send_rtcp(rtp::Goodbye{.sources = {ssrc}}, world_.now, out); });
+  const uint64_t before = world_.sfu.counters().media_in;
+  const Buffer payload = {0x10, 0x10, 0x00};
+  world_.from(
+      anna, [&](Outbox& out) { anna.send_packet(nameless, header, 0, payload, world_.now, out); });
+  EXPECT_EQ(world_.sfu.counters().dropped_unknown_ssrc, 0);
+  EXPECT_EQ(world_.sfu.counters().media_in, before + 1);
+}
+
 TEST_F(StreamsTest, CountsStreamsThatNobodyOffered) {
   TestClient& anna = world_.join();
   const auto& camera = anna.answer.sections[1];

@@ -118,17 +118,6 @@ void Uplink::receive(const rtp::SenderReport& report, Time now) {
   if (stream->layer->statistics) stream->layer->statistics->received(report, now);
 }
 
-void Uplink::receive(const rtp::Goodbye& goodbye, Time) {
-  // RFC 3550 section 6.6. The streams are forgotten; the publication stays, silent, and no receiver
-  // hears of it.
-  for (const rtp::Ssrc ssrc : goodbye.sources) {
-    const Stream* stream = find_stream(ssrc);
-    if (!stream) continue;
-    (stream->is_rtx ? stream->layer->rtx_ssrc : stream->layer->ssrc) = std::nullopt;
-    std::erase_if(streams_, [&](const Stream& each) { return each.ssrc == ssrc; });
-  }
-}
-
 void Uplink::release() {
   for (const auto& publication : publications_) {
     if (!publication) continue;

@@ -41,7 +41,6 @@ class Uplink {
   // before, a stream that no one offered (counted).
   std::optional<Media> receive(MutableBytes bytes, bool is_member, Time now, Counters& counters);
   void receive(const rtp::SenderReport& report, Time now);
-  void receive(const rtp::Goodbye& goodbye, Time now);
 
   // What is held of this peer's sending.
   void tell(Seen& seen, Time now) const;

@@ -99,9 +99,11 @@ void Sfu::Worker::take(Peer& peer, const transport::RtcpPacket& packet, Time now
   for (const rtp::RtcpMessage& message : *messages) {
     std::visit(
         [&]<typename Message>(const Message& what) {
-          if constexpr (std::is_same_v<Message, rtp::SenderReport> ||
-                        std::is_same_v<Message, rtp::Goodbye>) {
+          if constexpr (std::is_same_v<Message, rtp::SenderReport>) {
             peer.uplink.receive(what, now);
+          } else if constexpr (std::is_same_v<Message, rtp::Goodbye>) {
+            // RFC 3550 section 6.6. A browser says it when it closes a line, and goes on with the
+            // same SSRC when it opens it again, no longer saying of what it is.
           } else if constexpr (std::is_same_v<Message, rtp::ReceiverReport> ||
                                std::is_same_v<Message, rtp::SourceDescription>) {
             // Transport-wide feedback tells all that receiver reports could; names stay unread.

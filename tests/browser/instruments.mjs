@@ -7,7 +7,7 @@ export function instrument(paint, picture, hasDesktop) {
   const screen = { colour: [0, 0, 0], width: 960, height: 540, surface: 'window', asked: [], tracks: [] };
   const record = {
     tracks: [], peers: [], held: undefined, workers: [], told: {}, blobs: new Map(), screen,
-    asked: [], trouble: () => undefined,
+    asked: [], trouble: () => undefined, paint,
   };
   Object.defineProperty(window, 'testRecord', { value: record });
 

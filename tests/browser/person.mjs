@@ -325,19 +325,19 @@ export class Person {
     return code;
   }
 
-  // Payload that the browser says it has sent of the microphone ('audio') or the camera ('video', all its layers), in
-  // bytes. Chromium probes its path by packets of mere padding, on closed lines too: they carry nothing, and do not count.
-  bytesSent(kind) {
+  // RTP packets that the browser says it has sent of the microphone ('audio'), the camera ('video', all its layers) or
+  // the screen ('screen'), padding and repetitions among them.
+  packetsSent(kind) {
     return this.page.evaluate(async (wanted) => {
-      const mid = wanted === 'audio' ? '0' : '1'; // docs/protocol.md, Media negotiation
-      let bytes = 0;
+      const mid = String(['audio', 'video', 'screen'].indexOf(wanted)); // docs/protocol.md, Media negotiation
+      let packets = 0;
       for (const peer of window.testRecord.peers) {
         if (peer.connectionState === 'closed') continue;
         for (const entry of (await peer.getStats()).values()) {
-          if (entry.type === 'outbound-rtp' && entry.mid === mid) bytes += entry.bytesSent;
+          if (entry.type === 'outbound-rtp' && entry.mid === mid) packets += entry.packetsSent;
         }
       }
-      return bytes;
+      return packets;
     }, kind);
   }
 

@@ -310,7 +310,7 @@ for (const kind of kinds) {
       await ada.show('rules');
       await ada.page.select('[data-testid="rule-share"]', 'hosts');
       await until(async () => bert.page.$eval('[data-testid="share-button"]', (b) => b.disabled), 'Bert may not share');
-      // Bert's page is made to share anyway: its sender, its worker and what it says of itself.
+      // Bert's page is made to share anyway: its line, its sender, its worker and what it says of itself.
       await bert.page.evaluate(async ([colour, mid]) => {
         const stream = await navigator.mediaDevices.getDisplayMedia({});
         const [track] = stream.getVideoTracks();
@@ -321,8 +321,14 @@ for (const kind of kinds) {
           worker.postMessage({ type: 'say', state });
         }
         for (const peer of window.testRecord.peers) {
-          const sender = peer.getTransceivers().find((one) => one.mid === mid)?.sender;
-          if (sender === undefined) continue;
+          const line = peer.getTransceivers().find((one) => one.mid === mid);
+          if (line === undefined) continue;
+          const isItsLine = (part) => part.includes(`a=mid:${mid}\r\n`);
+          const sdp = peer.remoteDescription.sdp.split(/^(?=m=)/m)
+            .map((part) => (isItsLine(part) ? part.replace('a=inactive', 'a=recvonly') : part)).join('');
+          await peer.setLocalDescription(await peer.createOffer());
+          await peer.setRemoteDescription({ type: 'answer', sdp });
+          const { sender } = line;
           await sender.replaceTrack(track);
           const parameters = sender.getParameters();
           for (const encoding of parameters.encodings) encoding.active = true;

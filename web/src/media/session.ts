@@ -4,7 +4,12 @@
 // Invariants: every sender and every receiver has its transform in the same task in which it was
 // made, so no frame passes in clear in either direction (Chromium wires a receiver without one past
 // all transforms for good, and says nothing). A closed device is replaceTrack(null) and an inactive
-// encoding: the first stops frames in every browser, the second what waits in the pacer, and padding.
+// encoding: the first stops frames in every browser, the second what waits in the pacer. Neither stops
+// what browsers fill up their path with to measure it, and that is the last packets of a video line
+// once more; so a video line without a track is inactive as well, by a round with ourselves. Firefox begins a line
+// that opens again with the last picture from before it was closed; a second round then makes it take another
+// encoder, by a change that means nothing else, and only that one gets the track.
+import { countLines, withInactive, withWholeRtcp } from './answer';
 import { type MediaKind, allowedCodecs, cameraLayers } from './codecs';
 import { type MediaStats, readStats } from './stats';
 
@@ -40,14 +45,17 @@ const sendLines: readonly { readonly source: Source; readonly kind: MediaKind }[
   { source: 'screen', kind: 'video' },
   { source: 'screen_audio', kind: 'audio' },
 ];
+const pictures: readonly Source[] = ['camera', 'screen'];
 
 export class MediaSession {
   private readonly peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
-  private readonly senders = new Map<Source, RTCRtpSender>();
-  private readonly changes = new Map<Source, Promise<void>>();
+  private readonly lines = new Map<Source, RTCRtpTransceiver>();
+  private readonly tracks = new Map<Source, MediaStreamTrack>(); // that are to be sent
+  private readonly turned = new Set<Source>(); // an odd number of times
   private readonly receivers: RTCRtpTransceiver[] = [];
   private readonly slotList: ReceiveSlot[] = [];
   private negotiation: Promise<unknown> = Promise.resolve();
+  private answer = ''; // the server's last
 
   constructor(private readonly options: SessionOptions) {
     for (const line of sendLines) this.addSender(line.source, line.kind);
@@ -65,7 +73,11 @@ export class MediaSession {
    * follow each other; two never overlap.
    */
   negotiate(exchange: (offer: string) => Promise<string>, restartIce = false): Promise<void> {
-    const round = this.negotiation.then(() => this.runRound(exchange, restartIce));
+    return this.follow(() => this.runRound(exchange, restartIce));
+  }
+
+  private follow(run: () => Promise<void>): Promise<void> {
+    const round = this.negotiation.then(run);
     this.negotiation = round.catch(() => undefined);
     return round;
   }
@@ -73,20 +85,57 @@ export class MediaSession {
   private async runRound(exchange: (offer: string) => Promise<string>, restartIce: boolean) {
     await this.peer.setLocalDescription(await this.peer.createOffer({ iceRestart: restartIce }));
     this.nameNewSlots();
-    const sdp = await exchange(this.peer.localDescription?.sdp ?? '');
-    await this.peer.setRemoteDescription({ type: 'answer', sdp });
+    this.answer = await exchange(this.peer.localDescription?.sdp ?? '');
+    await this.agree();
   }
 
-  /** A track to send, or null to send nothing at all. Changes of one source follow each other. */
+  /** To what the server answered, but for the pictures that are not to be sent. */
+  private async agree(): Promise<void> {
+    const opening = pictures.filter((source) => this.tracks.has(source) && this.lines.get(source)?.currentDirection === 'inactive');
+    const idle = pictures.filter((source) => !this.tracks.has(source));
+    const answer = withWholeRtcp(this.answer, this.midsOf(this.turned));
+    await this.peer.setRemoteDescription({ type: 'answer', sdp: withInactive(answer, this.midsOf(idle)) });
+    if (opening.length === 0) return;
+    for (const source of opening) if (!this.turned.delete(source)) this.turned.add(source);
+    await this.agreeAgain();
+  }
+
+  private async agreeAgain(): Promise<void> {
+    await this.peer.setLocalDescription(await this.peer.createOffer());
+    await this.agree();
+  }
+
+  private midsOf(sources: Iterable<Source>): ReadonlySet<string> {
+    return new Set([...sources].map((source) => this.lines.get(source)?.mid ?? ''));
+  }
+
+  /** Whether a picture's line is open as long as there is something to send. */
+  private isSettled(source: Source): boolean {
+    const isAnswered = countLines(this.answer) === this.peer.getTransceivers().length;
+    if (!isAnswered || !pictures.includes(source)) return true; // a round is due, or this is sound
+    return (this.lines.get(source)?.currentDirection === 'sendonly') === this.tracks.has(source);
+  }
+
+  /**
+   * A track to send, or null to send nothing at all: that at once, since nothing in a queue may delay a mute. The line of
+   * a picture is opened first, after the rounds that are on their way.
+   */
   setTrack(source: Source, track: MediaStreamTrack | null, bounds?: Bounds): Promise<void> {
-    const sender = this.senders.get(source);
-    if (sender === undefined) return Promise.resolve();
-    const replaced = sender.replaceTrack(track); // at once: nothing in a queue may delay a mute
-    const change = (this.changes.get(source) ?? Promise.resolve())
-      .then(() => replaced)
-      .then(() => setEncodings(sender, { active: track !== null, ...bounds }));
-    this.changes.set(source, change.catch(() => undefined));
-    return change;
+    const line = this.lines.get(source);
+    if (line === undefined) return Promise.resolve();
+    if (track === null) this.tracks.delete(source);
+    else this.tracks.set(source, track);
+    const isAtOnce = track === null || line.currentDirection !== 'inactive';
+    const replaced = isAtOnce ? line.sender.replaceTrack(track) : undefined;
+    return this.follow(async () => {
+      await replaced;
+      if (!this.tracks.has(source)) await setEncodings(line.sender, { active: false });
+      if (!this.isSettled(source)) await this.agreeAgain();
+      const sent = this.tracks.get(source);
+      if (sent === undefined) return;
+      await line.sender.replaceTrack(sent);
+      await setEncodings(line.sender, { active: true, ...bounds });
+    });
   }
 
   /** Makes room for this many streams, in steps of four; true when a new offer is due. */
@@ -105,9 +154,7 @@ export class MediaSession {
 
   /** How much of a source has left so far. */
   bytesSent(stats: MediaStats, source: Source): number {
-    const sender = this.senders.get(source);
-    const line = this.peer.getTransceivers().find((transceiver) => transceiver.sender === sender);
-    return stats.bytesSent.get(line?.mid ?? '') ?? 0;
+    return stats.bytesSent.get(this.lines.get(source)?.mid ?? '') ?? 0;
   }
 
   close(): void {
@@ -121,7 +168,7 @@ export class MediaSession {
     const transceiver = this.peer.addTransceiver(kind, { direction: 'sendonly', sendEncodings });
     transceiver.sender.transform = this.options.makeTransform({ direction: 'send', kind: source });
     limitCodecs(transceiver, kind);
-    this.senders.set(source, transceiver.sender);
+    this.lines.set(source, transceiver);
   }
 
   private addReceivers(kind: MediaKind, count: number): void {
