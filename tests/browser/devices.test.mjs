@@ -169,6 +169,20 @@ for (const kind of kinds) {
       await until(async () => (await step()) === 'idle', 'and plays it');
     }));
 
+  test(`nothing moves under the pointer as devices of ${kind} open`, () =>
+    alone(kind, async (ada) => {
+      const places = () => ada.page.$$eval('[data-testid^="join-"]', (all) => all.map((one) => {
+        const { x, y } = one.getBoundingClientRect();
+        return [one.dataset.testid, x, y];
+      }));
+      const before = await places();
+      await ada.openDevice('microphone');
+      if (kind === 'chromium') await ada.see('microphone-choice'); // it has several
+      assert.deepEqual(await places(), before);
+      await ada.openDevice('camera');
+      assert.deepEqual(await places(), before);
+    }));
+
   test(`${kind} changes what is in use without a gap, and says what was pulled out`, () =>
     alone(kind, async (ada) => {
       await ada.prepare({ microphone: true, camera: false });

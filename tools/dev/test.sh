@@ -144,17 +144,20 @@ suite_sanitize() {
 suite_fuzz() {
   need build test sanitize
   build asan all
-  local target passed=0 failed=0
-  for target in build/asan/tests/fuzz/*_fuzz; do
-    if fuzz_once "${target##*/}" "${FUZZ_SECONDS:-5}" >"$target.log" 2>&1; then
-      passed=$((passed + 1))
-    else
-      failed=$((failed + 1))
-      tail -n 30 "$target.log"
-    fi
-  done
-  printf '%d passed, %d failed, 0 skipped\n' "$passed" "$failed"
-  [ "$failed" -eq 0 ]
+  export -f fuzz_once fuzz_counted
+  export FUZZ_SECONDS=${FUZZ_SECONDS:-5}
+  printf '%s\n' build/asan/tests/fuzz/*_fuzz |
+    xargs -P "$(nproc)" -I{} bash -c 'fuzz_counted "$1"' fuzz {} | tools/dev/sum
+}
+
+# fuzz_counted BINARY: what it said is told only if it failed.
+fuzz_counted() {
+  if fuzz_once "${1##*/}" "$FUZZ_SECONDS" >"$1.log" 2>&1; then
+    echo '1 passed, 0 failed, 0 skipped'
+  else
+    tail -n 30 "$1.log"
+    echo '0 passed, 1 failed, 0 skipped'
+  fi
 }
 
 # fuzz_once TARGET SECONDS: what it finds new stays in build/fuzz; seeds are in tests/fuzz/corpus.
