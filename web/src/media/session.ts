@@ -4,11 +4,12 @@
 // Invariants: every sender and every receiver has its transform in the same task in which it was
 // made, so no frame passes in clear in either direction (Chromium wires a receiver without one past
 // all transforms for good, and says nothing). A closed device is replaceTrack(null) and an inactive
-// encoding: the first stops frames in every browser, the second what waits in the pacer. Neither stops
-// what browsers fill up their path with to measure it, and that is the last packets of a video line
-// once more; so a video line without a track is inactive as well, by a round with ourselves. Firefox begins a line
-// that opens again with the last picture from before it was closed; a second round then makes it take another
-// encoder, by a change that means nothing else, and only that one gets the track.
+// encoding: the first stops frames in every browser, the second what waits in the pacer. Neither
+// stops what browsers fill up their path with to measure it, and that is the last packets of a video
+// line once more; so a video line without a track is inactive as well, by a round with ourselves.
+// Firefox begins a line that opens again with the last picture from before it was closed; a second
+// round makes it take another encoder, by a change that means nothing else, and only that one gets
+// the track.
 import { countLines, withInactive, withWholeRtcp } from './answer';
 import { type MediaKind, allowedCodecs, cameraLayers } from './codecs';
 import { type MediaStats, readStats } from './stats';
@@ -51,7 +52,7 @@ export class MediaSession {
   private readonly peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
   private readonly lines = new Map<Source, RTCRtpTransceiver>();
   private readonly tracks = new Map<Source, MediaStreamTrack>(); // that are to be sent
-  private readonly turned = new Set<Source>(); // an odd number of times
+  private readonly turned = new Set<Source>(); // whose encoder was replaced an odd number of times
   private readonly receivers: RTCRtpTransceiver[] = [];
   private readonly slotList: ReceiveSlot[] = [];
   private negotiation: Promise<unknown> = Promise.resolve();
