@@ -46,7 +46,7 @@ const sendLines: readonly { readonly source: Source; readonly kind: MediaKind }[
   { source: 'screen', kind: 'video' },
   { source: 'screen_audio', kind: 'audio' },
 ];
-const pictures: readonly Source[] = ['camera', 'screen'];
+const pictures = sendLines.filter(({ kind }) => kind === 'video').map(({ source }) => source);
 
 export class MediaSession {
   private readonly peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
